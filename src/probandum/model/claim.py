@@ -1,0 +1,67 @@
+"""What is asserted or denied, by whom, about whom, on what stated basis."""
+
+from typing import Literal
+
+from probandum.model.exhibit import Locator
+from probandum.model.ident import Digest, Id, Value, identify
+from probandum.model.scales import Level
+
+Stance = Literal["accuses", "denies", "rejects-basis", "counter-accuses", "asserts", "questions"]
+
+
+class Claim(Value, frozen=True):
+    """A saying, as its speaker made it; never an observation of behaviour.
+
+    Attributes:
+        stance: what the saying does.
+        speaker: who says it (the last in the chain: the accuser, not the newspaper).
+        subject: about whom: the accused, in the words of the speaker.
+        predicate: what the subject is said to have done.
+        object: to whom or what; empty where not said.
+        level: level of the subject.
+        basis: on what it is said to rest, in the words of the speaker; empty where nothing is named.
+        relayed_by: who passed it on, outermost first.
+        hedge: the speaker's own words of confidence.
+        answers: names of claims of the case file it answers.
+        name: the name the case file gives it, for ``answers``.
+        exhibit: where it stands.
+        locator: where in the exhibit.
+        quote: verbatim, as found there.
+        source: name of the source of the exhibit.
+        credibility: Admiralty digit.
+        time: RFC 3339 date or time of the saying, if known.
+        by: who recorded it: a person, or a tool as ``name/version``.
+    """
+
+    stance: Stance
+    speaker: str
+    subject: str
+    predicate: str
+    exhibit: Digest
+    locator: Locator
+    quote: str
+    by: str
+    object: str = ""
+    level: Level | None = None
+    basis: str = ""
+    relayed_by: tuple[str, ...] = ()
+    hedge: str = ""
+    answers: tuple[str, ...] = ()
+    name: str = ""
+    source: str = ""
+    credibility: int = 6
+    time: str | None = None
+
+    @property
+    def id(self) -> Id:
+        """What is said, by whom, and where it stands; not who recorded it."""
+        said = [
+            self.stance,
+            self.speaker,
+            self.subject,
+            self.predicate,
+            self.object,
+            self.exhibit,
+            self.locator,
+        ]
+        return identify("claim", said)

@@ -1,0 +1,235 @@
+"""A report before a format is chosen, and the records it may draw on."""
+
+from decimal import Decimal
+from typing import Literal
+
+from probandum.model.brief import Brief
+from probandum.model.claim import Claim
+from probandum.model.exhibit import Acquisition, Exhibit, Locator
+from probandum.model.hypothesis import Hypothesis, Judgement, Link, Review
+from probandum.model.ident import Digest, Value
+from probandum.model.observation import Observation, Omission
+from probandum.model.scales import Tlp
+from probandum.model.source import Origin
+from probandum.model.verdict import Verdict
+from probandum.model.weight import Assessment
+
+
+class Act(Value, frozen=True):
+    """One act of the ledger, as a dossier shows it."""
+
+    sequence: int
+    at: str
+    by: str
+    action: str
+    tool: str
+    count: int
+    leaf: str
+
+
+class Document(Value, frozen=True):
+    """What a dossier needs to know of one exhibit's text."""
+
+    exhibit: Digest
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+    published_basis: str = ""
+    language: str = ""
+    source: str = ""
+    tlp: Tlp = "TLP:CLEAR"
+
+
+class Excerpt(Value, frozen=True):
+    """Words around a place in an exhibit: ``before`` + ``match`` + ``after`` stand there (white space folded)."""
+
+    before: str
+    match: str
+    after: str
+
+
+class KnowledgeNote(Value, frozen=True):
+    """What a dossier says about the knowledge used; no description of any actor enters it."""
+
+    name: str
+    version: str
+    digest: Digest
+    notice: str
+    actors: int
+    with_profile: int
+    software: int
+    techniques: int
+    citations: int
+    names: dict[str, str]
+    stix_ids: dict[str, str]
+
+
+class Records(Value, frozen=True):
+    """Everything a dossier may draw on.
+
+    Attributes:
+        brief: what the analyst stated.
+        brief_exhibit: ``case.toml`` itself, in custody.
+        exhibits: all of them, the case file included.
+        acquisitions: how they came.
+        documents: per readable exhibit.
+        observations: all of them.
+        excerpts: by record id, for every record that points into an exhibit and is cited.
+        claims: recorded and found.
+        judgements: resolved to places in evidence.
+        links: resolved.
+        reviews: resolved.
+        origins: which exhibits count as one.
+        omissions: what was left out.
+        assessment: the weighing.
+        verdict: the conclusion.
+        acts: of the ledger, in order.
+        checkpoint: text of the checkpoint.
+        knowledge: the pack.
+        parameters: the parameter file: name → value, as written.
+        limits: measured limits of the method, one sentence each.
+    """
+
+    brief: Brief
+    brief_exhibit: Exhibit
+    exhibits: tuple[Exhibit, ...]
+    acquisitions: tuple[Acquisition, ...]
+    documents: tuple[Document, ...]
+    observations: tuple[Observation, ...]
+    excerpts: dict[str, Excerpt]
+    claims: tuple[Claim, ...]
+    judgements: tuple[Judgement, ...]
+    links: tuple[Link, ...]
+    reviews: tuple[Review, ...]
+    origins: tuple[Origin, ...]
+    omissions: tuple[Omission, ...]
+    assessment: Assessment
+    verdict: Verdict
+    acts: tuple[Act, ...]
+    checkpoint: str
+    knowledge: KnowledgeNote
+    parameters: dict[str, Decimal]
+    limits: tuple[str, ...]
+
+
+class Sentence(Value, frozen=True, omit_defaults=True):
+    """One sentence: it cites records, or it is marked as opinion (law 1).
+
+    Attributes:
+        text: the sentence; indicators in it are defanged.
+        cites: ids of references.
+        opinion: whether it is a person's view; then it may cite nothing.
+    """
+
+    text: str
+    cites: tuple[str, ...] = ()
+    opinion: bool = False
+
+
+class Row(Value, frozen=True):
+    """One row of a table, with what it rests on."""
+
+    cells: tuple[str, ...]
+    cites: tuple[str, ...] = ()
+
+
+class Table(Value, frozen=True):
+    """A table; ``numeric`` names the columns that hold numbers."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    numeric: tuple[int, ...] = ()
+
+
+class Mark(Value, frozen=True):
+    """One row of a picture: a label and numbers or dates whose meaning the kind of figure gives."""
+
+    label: str
+    values: tuple[str, ...]
+    cites: tuple[str, ...] = ()
+
+
+class Figure(Value, frozen=True):
+    """A picture as data.
+
+    Attributes:
+        kind: ``intervals``: values are (lower, probability, upper); ``matrix``: values are decibans per column;
+            ``timeline``: values are (RFC 3339 date, party or kind); ``curve``: values are (x, y).
+        title: what it shows, in words that stand for the picture.
+        columns: names of columns of a matrix, names of axes of a curve.
+        marks: the rows.
+    """
+
+    kind: Literal["intervals", "matrix", "timeline", "curve"]
+    title: str
+    columns: tuple[str, ...]
+    marks: tuple[Mark, ...]
+
+
+class Section(Value, frozen=True):
+    """A part of a dossier."""
+
+    title: str
+    sentences: tuple[Sentence, ...] = ()
+    tables: tuple[Table, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+class Reference(Value, frozen=True, omit_defaults=True):
+    """Where a citation leads: to bytes, or to records that lead there.
+
+    Attributes:
+        id: what sentences cite.
+        kind: of the record (``observation``, ``claim``, ``exhibit``, ``act``, ``assessment``, ``pack`` …).
+        label: one line, defanged.
+        exhibit: digest of the bytes.
+        locator: where in them.
+        excerpt: the words that stand there, defanged.
+        cites: further references; every path ends at a reference with an exhibit.
+    """
+
+    id: str
+    kind: str
+    label: str
+    exhibit: Digest | None = None
+    locator: Locator | None = None
+    excerpt: Excerpt | None = None
+    cites: tuple[str, ...] = ()
+
+
+class Subject(Value, frozen=True):
+    """An observed value or a hypothesis that an exchange format must name by its own id."""
+
+    kind: str
+    value: str
+    name: str
+    stix_id: str = ""
+
+
+class Dossier(Value, frozen=True):
+    """The whole report.
+
+    Attributes:
+        title: of the case.
+        tlp: highest marking of what it holds.
+        as_of: date up to which it looks, if limited.
+        written: RFC 3339 time of the last act it reports on, so the same records give the same dossier.
+        sections: the first is what a reader who decides sees.
+        references: every cited id, sorted.
+        verdict: the conclusion, as a record.
+        ranking: hypotheses worth naming with (lower, probability, upper).
+        subjects: observed values and hypotheses with their ids in exchange formats.
+        withheld: how many sentences and rows the reader's TLP does not allow.
+    """
+
+    title: str
+    tlp: Tlp
+    as_of: str
+    written: str
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+    verdict: Verdict
+    ranking: tuple[tuple[Hypothesis, Decimal, Decimal, Decimal], ...]
+    subjects: tuple[Subject, ...]
+    withheld: int = 0

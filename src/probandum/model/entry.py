@@ -1,0 +1,33 @@
+"""One line of the ledger."""
+
+from probandum.model.ident import Digest, Value, canonical
+
+
+class Entry(Value, frozen=True):
+    """An act: who did what, when, with which tool, from what to what (in-toto's materials and products).
+
+    Attributes:
+        sequence: 0-based place in the ledger.
+        at: RFC 3339 in UTC.
+        by: who acted.
+        action: ``open``, ``brief``, ``acquire``, ``examine``, ``assess``, ``report`` …
+        tool: ``name/version``.
+        materials: digests of what went in, by name.
+        products: digests of what came out, by name.
+        count: how many things it dealt with; 0 means that it looked and found nothing.
+        note: one line more, e.g. the standard of proof that was fixed.
+    """
+
+    sequence: int
+    at: str
+    by: str
+    action: str
+    tool: str
+    materials: dict[str, Digest]
+    products: dict[str, Digest]
+    count: int
+    note: str = ""
+
+    def to_line(self) -> bytes:
+        """Return the ledger line: canonical JSON, without the line feed."""
+        return canonical(self)
