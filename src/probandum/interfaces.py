@@ -153,12 +153,16 @@ class Store(Protocol):
         """Return the ledger's lines without line feeds."""
         ...
 
+    def leaves(self) -> list[str]:
+        """Return the leaf hash of each line as it was appended, 64 hexadecimal digits."""
+        ...
+
     def checkpoint(self) -> bytes:
         """Return the checkpoint; empty for a new case."""
         ...
 
-    def append(self, line: bytes, checkpoint: bytes) -> None:
-        """Append a line and replace the checkpoint: both or, after recovery, neither."""
+    def append(self, line: bytes, leaf: str, checkpoint: bytes) -> None:
+        """Append a line and its leaf hash and replace the checkpoint: all or, after recovery, nothing."""
         ...
 
     def write_product(self, name: str, data: bytes) -> Digest:
@@ -175,14 +179,27 @@ class Store(Protocol):
 
 
 class Failure(Value, frozen=True):
-    """Work that came back without a result: a process that died, or that took too long."""
+    """Work that came back without a result: it died, took too long or met an error nobody foresaw.
+
+    Attributes:
+        what: one line: what happened.
+    """
 
     what: str
+
+
+Work = Callable[[bytes], bytes]
+"""A pure function from a message to a message."""
 
 
 class Runner(Protocol):
     """Spreads work: the same results, in the same order, wherever it runs."""
 
-    def map(self, function: Callable[[bytes], bytes], batches: Iterable[bytes]) -> Iterator[bytes | Failure]:
-        """Yield ``function(batch)`` for each batch, in order; a ``Failure`` where the work died or took too long."""
+    def map(
+        self, make: Callable[[bytes], Work], setting: bytes, tasks: Iterable[bytes]
+    ) -> Iterator[bytes | Failure]:
+        """Yield ``make(setting)(task)`` for each task, in order.
+
+        ``make`` is a function of a module (found again by name in another process) and is called once a process.
+        """
         ...

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
-from probandum.model.brief import Brief
+from probandum.model.brief import Brief, Use
 from probandum.model.claim import Claim
 from probandum.model.exhibit import Acquisition, Exhibit, Locator
 from probandum.model.hypothesis import Hypothesis, Judgement, Link, Review
@@ -16,7 +16,7 @@ from probandum.model.weight import Assessment
 
 
 class Act(Value, frozen=True):
-    """One act of the ledger, as a dossier shows it."""
+    """One act of the ledger, as a dossier shows it; ``leaf`` is the RFC 6962 hash of its line."""
 
     sequence: int
     at: str
@@ -25,6 +25,7 @@ class Act(Value, frozen=True):
     tool: str
     count: int
     leaf: str
+    note: str = ""
 
 
 class Document(Value, frozen=True):
@@ -38,6 +39,8 @@ class Document(Value, frozen=True):
     language: str = ""
     source: str = ""
     tlp: Tlp = "TLP:CLEAR"
+    credibility: int = 6
+    use: tuple[Use, ...] = ("behaviour", "claims")
 
 
 class Excerpt(Value, frozen=True):
@@ -119,11 +122,13 @@ class Sentence(Value, frozen=True, omit_defaults=True):
         text: the sentence; indicators in it are defanged.
         cites: ids of references.
         opinion: whether it is a person's view; then it may cite nothing.
+        label: what kind of thing it says, in a word or two (“Verdict”, “Against”); may be empty.
     """
 
     text: str
     cites: tuple[str, ...] = ()
     opinion: bool = False
+    label: str = ""
 
 
 class Row(Value, frozen=True):
@@ -179,6 +184,9 @@ class Section(Value, frozen=True):
 class Reference(Value, frozen=True, omit_defaults=True):
     """Where a citation leads: to bytes, or to records that lead there.
 
+    An act of the ledger ends at its leaf hash (RFC 6962), a pack, the parameters and the checkpoint at the
+    SHA-256 of their bytes; these have no locator.
+
     Attributes:
         id: what sentences cite.
         kind: of the record (``observation``, ``claim``, ``exhibit``, ``act``, ``assessment``, ``pack`` …).
@@ -199,12 +207,23 @@ class Reference(Value, frozen=True, omit_defaults=True):
 
 
 class Subject(Value, frozen=True):
-    """An observed value or a hypothesis that an exchange format must name by its own id."""
+    """An observed value or a hypothesis that an exchange format must name by its own id.
+
+    Attributes:
+        kind: a STIX type.
+        value: the real value, never defanged: machines read it.
+        name: as people read it.
+        stix_id: as its publisher numbers it; empty where there is none.
+        authenticity: chance that it is real, the intruder's and mapped rightly; None for what was not weighed.
+        cites: ids of references.
+    """
 
     kind: str
     value: str
     name: str
     stix_id: str = ""
+    authenticity: Decimal | None = None
+    cites: tuple[str, ...] = ()
 
 
 class Dossier(Value, frozen=True):

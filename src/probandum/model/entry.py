@@ -1,9 +1,10 @@
 """One line of the ledger."""
 
+from probandum.model.exhibit import Acquisition, Exhibit
 from probandum.model.ident import Digest, Value, canonical
 
 
-class Entry(Value, frozen=True):
+class Entry(Value, frozen=True, omit_defaults=True):
     """An act: who did what, when, with which tool, from what to what (in-toto's materials and products).
 
     Attributes:
@@ -16,6 +17,8 @@ class Entry(Value, frozen=True):
         products: digests of what came out, by name.
         count: how many things it dealt with; 0 means that it looked and found nothing.
         note: one line more, e.g. the standard of proof that was fixed.
+        exhibits: what was taken into custody by this act.
+        acquisitions: how, one for each of ``exhibits``.
     """
 
     sequence: int
@@ -27,6 +30,8 @@ class Entry(Value, frozen=True):
     products: dict[str, Digest]
     count: int
     note: str = ""
+    exhibits: tuple[Exhibit, ...] = ()
+    acquisitions: tuple[Acquisition, ...] = ()
 
     def to_line(self) -> bytes:
         """Return the ledger line: canonical JSON, without the line feed."""

@@ -69,8 +69,9 @@ class Omission(Value, frozen=True):
 class Span(Value, frozen=True):
     """A run of text and where it came from.
 
-    Within a span of unit ``byte`` with as many bytes as characters, offsets map one to one; otherwise the whole
-    span is the finest address.
+    Where the source is k times as long as the text (k whole, at least 1), each character stands for k units, so
+    one character may stand for any number of bytes; otherwise the whole span is the finest address. A reader
+    that cannot say which bytes make which character must therefore not leave a whole multiple by accident.
 
     Attributes:
         start: first character in the text.
@@ -156,6 +157,8 @@ class Member(Value, frozen=True):
 
 def _inside(span: Span, start: int, end: int) -> tuple[int, int]:
     source = span.source
-    if source.end - source.start != span.end - span.start:
+    factor, rest = divmod(source.end - source.start, span.end - span.start)
+    if rest or not factor:
         return source.start, source.end
-    return source.start + max(start - span.start, 0), source.start + min(end, span.end) - span.start
+    begin, finish = max(start, span.start) - span.start, min(end, span.end) - span.start
+    return source.start + factor * begin, source.start + factor * finish

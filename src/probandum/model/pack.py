@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from probandum.model.ident import Digest, Value, canonical, digest
+import msgspec
+
+from probandum.model.ident import Digest, Value, digest
 
 
 class Citation(Value, frozen=True):
@@ -122,7 +124,7 @@ class Pack(Value, frozen=True):
 
     def to_bytes(self) -> bytes:
         """Return the pack as canonical JSON, the form in which it is stored and digested."""
-        return canonical(self)
+        return msgspec.json.encode(self, order="sorted")
 
     @property
     def digest(self) -> Digest:

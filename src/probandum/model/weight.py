@@ -129,6 +129,7 @@ class Assessment(Value, frozen=True):
         estimates: per hypothesis, in the order of the hypotheses.
         leading: the most probable known hypothesis; None if none has a profile.
         budget: least probability of the leading hypothesis after removing any 0, 1, 2 … items (W9).
+        budget_lower: the same, and least over the declared parameters as well (W10); this is what W11 takes.
         pivots: by item and by origin, the heaviest first.
         left_out: citations of the pack that did not testify, each with the reason.
         unknown_values: observed ids that the pack does not know.
@@ -153,6 +154,7 @@ class Assessment(Value, frozen=True):
     left_out: dict[str, str] = msgspec.field(default_factory=dict)
     unknown_values: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    budget_lower: tuple[Decimal, ...] = ()
 
     @property
     def id(self) -> Id:

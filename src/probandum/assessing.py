@@ -1,0 +1,139 @@
+"""From what a case holds to an answer: what may testify, what it weighs, whether it is enough. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from probandum import plugins
+from probandum.casefile import Resolved, later
+from probandum.conclude import conclude
+from probandum.knowledge.exclude import without
+from probandum.model.brief import Brief, EvidenceNote
+from probandum.model.dossier import Document
+from probandum.model.ident import Digest, Value
+from probandum.model.observation import Observation, Text
+from probandum.model.pack import Pack
+from probandum.model.source import Origin
+from probandum.model.verdict import Verdict
+from probandum.model.weight import Assessment, Evidence
+from probandum.weighers.assessment import assess
+from probandum.weighers.items import gather, gather_judgements
+from probandum.weighers.parameters import Parameters
+from probandum.weighers.weighing import Request
+
+TITLE_WORDS = 4
+"""A title of fewer words does not tell one report from another."""
+
+
+class Answer(Value, frozen=True):
+    """What the weighing of a case gave, as it is stored.
+
+    Attributes:
+        assessment: what everything weighs.
+        verdict: whether it is enough.
+        origins: which exhibits counted as one.
+        silent: exhibits that were not asked, with the reason.
+    """
+
+    assessment: Assessment
+    verdict: Verdict
+    origins: tuple[Origin, ...]
+    silent: dict[Digest, str]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What an answer is made from.
+
+    Attributes:
+        brief: what the analyst states.
+        resolved: its passages, found.
+        files: for each exhibit the name of the file it came in.
+        documents: of the readable exhibits.
+        texts: of the readable exhibits.
+        observations: of behaviour.
+        origins: which exhibits count as one.
+        pack: knowledge, whole.
+        pack_digest: its digest.
+    """
+
+    brief: Brief
+    resolved: Resolved
+    files: Mapping[Digest, str]
+    documents: tuple[Document, ...]
+    texts: tuple[Text, ...]
+    observations: tuple[Observation, ...]
+    origins: tuple[Origin, ...]
+    pack: Pack
+    pack_digest: Digest
+
+
+def answer(bench: Bench) -> Answer:
+    """Weigh the evidence of a case and hold the result against its standard of proof."""
+    brief = bench.brief
+    silent = _silent(bench)
+    pack, left_out = without(bench.pack, (*brief.exclude, *reports_of(bench)), brief.as_of)
+    credibility = {exhibit: _note(bench, exhibit).credibility for exhibit in bench.files}
+    names = {one.id: one.name for one in bench.pack.software} | {one.id: one.name for one in bench.pack.techniques}
+    speaking = (one for one in bench.observations if one.exhibit not in silent)
+    gathered = gather(speaking, bench.origins, bench.resolved.reviews, credibility, names)
+    judged = gather_judgements(bench.resolved.judgements, bench.origins, credibility)
+    request = Request(
+        question=brief.question,
+        brief=brief.digest,
+        pack=pack,
+        pack_digest=bench.pack_digest,
+        evidence=Evidence((*gathered.items, *judged), bench.resolved.judgements),
+        weighers=tuple(plugins.weighers()),
+        origins=bench.origins,
+        named=brief.hypotheses,
+        links=bench.resolved.links,
+        prior=brief.prior,
+        parameters=Parameters(),
+        left_out=left_out,
+        unknown_values=gathered.unknown_values,
+        notes=gathered.notes,
+    )
+    assessment = assess(request)
+    return Answer(assessment, conclude(assessment, brief.standard), bench.origins, silent)
+
+
+def method() -> tuple[str, ...]:
+    """Return all that an answer depends on beside case and knowledge: weighers and parameters."""
+    return (*sorted(weigher.name for weigher in plugins.weighers()), Parameters().digest)
+
+
+def reports_of(bench: Bench) -> tuple[str, ...]:
+    """Return the reports of the case as the knowledge may cite them: by address, and by title (law 7)."""
+    addresses = {note.url for note in bench.brief.evidence} | {text.url for text in bench.texts}
+    titles = {words for text in bench.texts if len((words := _words(text.title)).split()) >= TITLE_WORDS}
+    cited = (one.name for one in bench.pack.citations if titles and _titled(_words(one.title), titles))
+    return tuple(sorted((addresses - {""}) | set(cited)))
+
+
+def _titled(title: str, titles: Iterable[str]) -> bool:
+    return bool(title) and any(f" {one} " in f" {title} " for one in titles)
+
+
+def _words(title: str) -> str:
+    return " ".join("".join(char if char.isalnum() else " " for char in title.casefold()).split())
+
+
+def _note(bench: Bench, exhibit: Digest) -> EvidenceNote:
+    file = bench.files.get(exhibit, "")
+    return next((note for note in bench.brief.evidence if note.file == file), EvidenceNote(file, 0))
+
+
+def _silent(bench: Bench) -> dict[Digest, str]:
+    """Return the exhibits that do not testify to behaviour, each with the reason."""
+    published = {one.exhibit: one.published for one in bench.documents}
+    reasons: dict[Digest, str] = {}
+    for exhibit in sorted(bench.files):
+        note = _note(bench, exhibit)
+        date = note.published or published.get(exhibit, "")
+        if later(date, bench.brief.as_of):
+            reasons[exhibit] = f"published {date}, after {bench.brief.as_of}"
+        elif "behaviour" not in note.use:
+            reasons[exhibit] = (
+                f"case.toml:{note.line} has it testify to {' and '.join(note.use)}, not to behaviour"
+            )
+    return reasons

@@ -1,0 +1,238 @@
+"""Case: opens a store, runs the stages, writes the ledger. Each verb is a few lines; the logic lives in the rooms."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+
+from probandum import assessing, casefile, intake, parts, plugins, records, reporting, surroundings
+from probandum.assessing import Answer
+from probandum.compose import compose
+from probandum.custody.audit import audit_store
+from probandum.docket import Docket
+from probandum.errors import CustodyError, UsageError
+from probandum.examine import patience
+from probandum.interfaces import Runner
+from probandum.intake import EVIDENCE, FILE
+from probandum.model.brief import Brief
+from probandum.model.claim import Claim
+from probandum.model.dossier import Dossier
+from probandum.model.entry import Entry
+from probandum.model.ident import Digest, canonical, digest
+from probandum.model.observation import Observation, Omission, Text
+from probandum.model.scales import Tlp
+from probandum.model.source import Origin
+from probandum.model.verdict import Verdict
+from probandum.model.weight import Assessment
+from probandum.parts import Progress, Workshop
+from probandum.records import Held, Step
+from probandum.reporting import Desk, Target
+from probandum.runner import Processes
+from probandum.sources.origins import origins, summary
+
+
+class Case:
+    """One case in one folder.
+
+    Args:
+        root: the folder that holds ``case.toml``.
+        by: who acts, for the ledger.
+        clock: gives the time as RFC 3339 in UTC, for the ledger.
+        runner: where readers and detectors work; two processes by default.
+    """
+
+    def __init__(self, root: Path, by: str, clock: Callable[[], str], runner: Runner | None = None) -> None:
+        self.root = root
+        self._docket = Docket(root, by, clock)
+        self._runner = runner or Processes(seconds=patience())
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path,
+        *,
+        by: str = "",
+        clock: Callable[[], str] | None = None,
+        runner: Runner | None = None,
+    ) -> Self:
+        """Open a case.
+
+        Raises:
+            UsageError: the folder holds no case file.
+        """
+        root = Path(folder)
+        if not (root / FILE).is_file():
+            raise UsageError(f"{root} holds no {FILE}", f"begin a case with: probandum init {root}")
+        return cls(root, by or surroundings.actor(), clock or surroundings.now, runner)
+
+    @classmethod
+    def init(cls, folder: str | Path, title: str) -> list[Path]:
+        """Begin a case: write a commented case file and an empty evidence folder; return what was written."""
+        root = Path(folder)
+        if (root / FILE).exists():
+            raise UsageError(f"{root / FILE} exists already", "open it, or choose another folder")
+        (root / EVIDENCE).mkdir(parents=True, exist_ok=True)
+        (root / FILE).write_text(casefile.template(title), encoding="utf-8")
+        return [root / FILE, root / EVIDENCE]
+
+    # the stages
+
+    def acquire(self, *paths: str | Path) -> list[Held]:
+        """Take files and folders into custody (the evidence folder where none is named); return what is new."""
+        with self._docket.writing():
+            intake.fix_brief(self._docket, self.root)
+            wanted = [self._find(path) for path in paths] or [self.root / EVIDENCE]
+            return intake.take_in(self._docket, self.root, wanted)
+
+    def examine(self, progress: Progress | None = None) -> int:
+        """Read what is in custody and not yet read; return how many exhibits the case holds."""
+        with self._docket.writing():
+            desk = self._fixed_desk()
+            parts.examine(Workshop(self._runner, self._docket, desk.pack_digest, progress))
+            return len({one.exhibit.digest for one in self._docket.held()})
+
+    def assess(self, progress: Progress | None = None) -> Assessment:
+        """Do everything that is missing and return the weighing; what is done already stays as it is."""
+        return self._answer(progress).assessment
+
+    def conclude(self) -> Verdict:
+        """Return the verdict, held against the standard of proof that was fixed before the first result."""
+        return self._answer().verdict
+
+    def dossier(self, tlp: Tlp = "TLP:RED") -> Dossier:
+        """Return the dossier for a reader who may see ``tlp``."""
+        answer = self._answer()
+        return compose(reporting.gather(self._desk(), answer), tlp)
+
+    def render(self, name: str, path: str | Path, tlp: Tlp = "TLP:RED") -> Path:
+        """Write the dossier in one format; a relative path is taken from the case folder."""
+        return self.report((name,), tlp=tlp, output=self.root / path)[0]
+
+    def report(
+        self, names: Sequence[str] = (), *, tlp: Tlp = "TLP:RED", output: Path | None = None
+    ) -> list[Path]:
+        """Write the dossier in the named formats (all that are plugged in where none is named); return the files."""
+        names = list(names) or list(plugins.found("renderers"))
+        if output and len(names) != 1:
+            raise UsageError("one output file takes one format", "name it with --format")
+        with self._docket.writing():
+            return reporting.write(self._docket, self.dossier(tlp), names, Target(self.root, tlp, output))
+
+    # what was stated and found
+
+    def brief(self) -> Brief:
+        """Return what ``case.toml`` says now."""
+        return intake.brief(self.root)
+
+    def exhibits(self) -> tuple[Held, ...]:
+        """Return what is in custody, with how it came."""
+        return self._docket.held()
+
+    def entries(self) -> list[Entry]:
+        """Return the ledger."""
+        return self._docket.entries()
+
+    def texts(self) -> list[Text]:
+        """Return the readable texts."""
+        return self._desk().texts()
+
+    def observations(self, kind: str | None = None) -> list[Observation]:
+        """Return what the exhibits show, all or of one kind."""
+        return self._desk().observations(frozenset({kind}) if kind else None)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many observations there are of each kind, the most frequent first."""
+        counted = Counter(one.kind for one in self.observations())
+        return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def omissions(self) -> list[Omission]:
+        """Return what was left out or could not be read."""
+        return self._desk().omissions()
+
+    def claims(self) -> list[Claim]:
+        """Return who says what about whom: recorded by the analyst, and found by detectors."""
+        desk = self._desk()
+        recorded = desk.resolved(desk.texts()).claims
+        known = {claim.id for claim in recorded}
+        return [*recorded, *(claim for claim in desk.claims() if claim.id not in known)]
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Return which exhibits count as one, and why."""
+        desk = self._desk()
+        return origins(desk.reports(desk.texts()), desk.brief.sources)
+
+    def origins_line(self) -> str:
+        """Return the origins in one line, e.g. ``14 reports, 3 origins, 2 of unknown origin``."""
+        return summary(self.origins())
+
+    # custody
+
+    def trace(self, name: str) -> list[Step]:
+        """Return the way from a citation to bytes, whose digests are checked on the way."""
+        return records.steps(self.dossier(), name, self._docket.store.get)
+
+    def verify(self, *, replay: bool = True, progress: Progress | None = None) -> dict[str, Any]:
+        """Recompute everything; return what was checked and what is worth a note.
+
+        Raises:
+            CustodyError: naming the first thing that is wrong.
+        """
+        findings = list(audit_store(self._docket.store))
+        broken = [finding for finding in findings if finding.severity == "broken"]
+        if broken:
+            more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
+            raise CustodyError(broken[0].what + more, broken[0].advice)
+        again = 0
+        if replay and self._docket.last("examine"):
+            shop = Workshop(self._runner, self._docket, self._desk().pack_digest, progress)
+            again = parts.replay(shop)
+        return {
+            "acts": len(self.entries()),
+            "objects": len(list(self._docket.store.objects())),
+            "replayed": again,
+            "notes": [f"{finding.what} – {finding.advice}" for finding in findings],
+            "checkpoint": " ".join(self._docket.store.checkpoint().decode().split()),
+        }
+
+    def _find(self, path: str | Path) -> Path:
+        for found in (Path(path), self.root / path):
+            if found.exists() or found.is_symlink():
+                return found
+        raise UsageError(f"{path}: no such file or folder", "name files from here or from the case folder")
+
+    def _desk(self) -> Desk:
+        """Return what can be read without writing: the case file as it is, the knowledge as it is pinned."""
+        if self._docket.last("knowledge") is None:
+            raise UsageError("nothing was examined yet", f"run: probandum assess {self.root}")
+        brief = self.brief()
+        return Desk(self._docket, brief, *intake.pinned(self._docket, brief))
+
+    def _fixed_desk(self) -> Desk:
+        brief = intake.fix_brief(self._docket, self.root)
+        return Desk(self._docket, brief, *intake.pack(self._docket, brief, self.root))
+
+    def _answer(self, progress: Progress | None = None) -> Answer:
+        """Do everything that is missing; like make, doing it twice changes nothing."""
+        with self._docket.writing():
+            self.acquire()
+            self.examine(progress)
+            desk = self._desk()
+            read = {part.name("texts"): part.key for part in parts.current(self._docket, desk.pack_digest)}
+            key = digest(canonical([desk.brief.digest, desk.pack_digest, read, assessing.method()]))
+            name = f"products/answer-{key[:16]}.json"
+            kept = self._docket.store.read_product(name)
+            if kept is not None and name in self._docket.listed():
+                return msgspec.json.decode(kept, type=Answer)
+            answer = assessing.answer(desk.bench())
+            made: dict[str, Digest] = {name: self._docket.store.write_product(name, canonical(answer))}
+            materials = {
+                FILE: desk.brief.digest,
+                "knowledge": desk.pack_digest,
+                "parameters": answer.assessment.parameters,
+            }
+            self._docket.act(
+                "assess", materials | read, made, len(answer.assessment.items), answer.verdict.sentence()
+            )
+            return answer

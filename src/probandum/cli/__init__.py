@@ -1,0 +1,67 @@
+"""The command line: one verb, one file, one call of Case. Results go to stdout, progress and trouble to stderr."""
+
+import sys
+from typing import NoReturn
+
+from cyclopts import App, CycloptsError
+
+from probandum import __version__
+from probandum.errors import ProbandumError
+
+EPILOGUE = """Example:
+
+    probandum init mycase
+    cp report.pdf mycase/evidence/
+    probandum assess mycase
+
+Exit codes: 0 done ("not enough evidence" is an answer, not an error) · 2 usage · 3 custody broken · 4 unreadable input · 5 disk.
+"""
+
+app = App(
+    name="probandum",
+    help="Who did it, how sure may we be, and is it enough? From evidence to a dossier with a verdict.",
+    help_epilogue=EPILOGUE,
+    version=__version__,
+    help_format="plaintext",
+)
+_VERBS = {
+    "init": "Begin a case: a folder with a commented case.toml.",
+    "acquire": "Take evidence into custody: hashed, copied, logged.",
+    "examine": "Read the evidence: observations, each with its place in the bytes.",
+    "assess": "Do everything that is missing, then print the verdict.",
+    "show": "Show observations, claims, origins, weights, verdict …",
+    "report": "Write the dossier: html, markdown, json, stix.",
+    "trace": "Follow a sentence, weight or observation back to highlighted bytes.",
+    "verify": "Recompute everything in custody and name the first thing that is wrong.",
+    "plugins": "List what is plugged in.",
+}
+for _verb, _help in _VERBS.items():
+    app.command(f"probandum.cli.{_verb}:{_verb}", name=_verb, help=_help)
+app.command("probandum.cli.knowledge:app", name="knowledge", help="Packs of knowledge: list, build, actor.")
+app.register_install_completion_command(name="completion", help="Install completion for your shell.")
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run one command and exit; whatever a user can cause is one line with advice, never a traceback."""
+    try:
+        app(arguments, exit_on_error=False, print_error=True, result_action="return_value")
+    except CycloptsError:
+        sys.exit(2)
+    except ProbandumError as error:
+        _say(f"probandum: {error.what}")
+        if error.advice:
+            _say(f"  → {error.advice}")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _say("probandum: interrupted; the case is whole, run the command again to go on")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(0)
+
+
+def _say(line: str) -> None:
+    from probandum.cli.output import printable
+
+    sys.stderr.write(printable(line) + "\n")

@@ -1,0 +1,5 @@
+"""``python -m probandum.cli``."""
+
+from probandum.cli import main
+
+main()

@@ -1,0 +1,97 @@
+"""``probandum knowledge``: list, build, actor."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from probandum.cli.output import Options, emit, emit_json, emit_table
+from probandum.errors import KnowledgeError, UsageError
+from probandum.knowledge import packs
+from probandum.knowledge.bundle import from_bundle
+from probandum.model.pack import Pack
+from probandum.plugins import found, knowledge_source
+
+app = App(name="knowledge", help="Packs of knowledge: data with a digest, never code.", help_format="plaintext")
+PackOption = Annotated[
+    Path | None, Parameter(name=["--pack", "--knowledge"], help="A pack file; default: the one built from the registry packages.")
+]
+
+
+@app.command(name="list")
+def list_packs(*files: Annotated[Path, Parameter(help="Pack files to describe too.")], options: Options = Options()) -> None:  # noqa: B008
+    """List what is known: the packs that are plugged in, and pack files, with counts and digest.
+
+    Example: probandum knowledge list attack-14.1.json
+    """
+    loaded = [(name, knowledge_source(name).load()) for name in found("knowledge")]
+    loaded += [(str(path), packs.load_file(path)) for path in files]
+    described = [
+        {"from": name, "name": pack.name, "version": pack.version, "sha256": pack.digest, **packs.describe(pack)}
+        for name, pack in loaded
+    ]
+    if options.json:
+        emit_json(described)
+        return
+    for one in described:
+        emit_table(f"{one['name']} {one['version']}", ("", ""), list(one.items()))
+
+
+@app.command
+def build(
+    file: Annotated[Path, Parameter(help="Official ATT&CK STIX bundle, 2.0 or 2.1, .json or .json.xz.")],
+    /,
+    *,
+    output: Annotated[Path, Parameter(help="Pack file to write.")],
+    options: Options = Options(),  # noqa: B008
+) -> None:
+    """Build a pack from an official ATT&CK STIX bundle, with citations, their dates and addresses.
+
+    Example: probandum knowledge build enterprise-attack-14.1.json --output attack-14.1.pack.json
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror}", "name a STIX bundle") from error
+    pack = from_bundle(data, file.name)
+    digest = packs.save(pack, output)
+    counts = packs.describe(pack)
+    if options.json:
+        emit_json({"written": str(output), "sha256": digest, **counts})
+        return
+    emit(f"wrote {output}")
+    emit(f"sha256 {digest}")
+    for what, count in counts.items():
+        emit(f"{count:9,}  {what}")
+
+
+@app.command
+def actor(
+    name: Annotated[str, Parameter(help="Name, alias or id: Sandworm, APT28, G0007 …")],
+    /,
+    *,
+    pack: PackOption = None,
+    most: Annotated[int, Parameter(help="How many techniques and software to print.")] = 15,
+    options: Options = Options(),  # noqa: B008
+) -> None:
+    """Say what is known of an actor: names by vendor, techniques and software with the reports behind each.
+
+    A name that several actors bear gives a card for each. Example: probandum knowledge actor Turla
+    """
+    loaded: Pack = packs.load_file(pack) if pack else knowledge_source("registry").load()
+    cards = packs.actor_card(loaded, name)
+    if not cards:
+        raise KnowledgeError(f"nobody is called {name!r} in {loaded.name} {loaded.version}", "try another name or an id")
+    if options.json:
+        emit_json(cards)
+        return
+    if len(cards) > 1:
+        emit(f"{name!r} may be {len(cards)} actors; they are kept apart:\n")
+    for card in cards:
+        emit(f"{card.actor.id} {card.actor.name}")
+        emit_table("names", ("name", "who uses it"), [(one.name, one.by) for one in card.names])
+        if card.disputed:
+            emit_table("disputed names", ("name", "also borne by"), list(card.disputed.items()))
+        for title, known in (("software", card.software), ("techniques", card.techniques)):
+            rows = [(one.id, one.name, one.reports) for one in known[:most]]
+            emit_table(f"{title} ({len(known)})", ("id", "name", "reports"), rows)

@@ -1,0 +1,114 @@
+"""Records in, dossier out: every sentence cites records, every citation ends at bytes (law 1).
+
+::
+
+    view        what the reader's TLP allows to be seen at all
+    summary     the first screen, and why the verdict is what it is
+    weights     for and against each hypothesis; the matrix
+    parties     claims of each side, face to face
+    evidence    timeline, sources, origins, judgements, omissions
+    provenance  custody, knowledge, method, observations
+    references  from a cited id to the bytes
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import msgspec
+
+from probandum.compose.evidence import judgements, left_out, origins, sources, timeline
+from probandum.compose.parties import claims
+from probandum.compose.provenance import custody, extracted, knowledge, method
+from probandum.compose.references import brief_id, references
+from probandum.compose.subjects import subjects
+from probandum.compose.summary import reasons, summary
+from probandum.compose.view import View, look
+from probandum.compose.weights import for_and_against, matrix, name_of, shown
+from probandum.compose.wording import counted, defang, visible
+from probandum.model.dossier import Dossier, Records, Section, Sentence
+from probandum.model.hypothesis import Hypothesis
+from probandum.model.scales import Tlp
+
+__all__ = ["compose"]
+
+
+def compose(records: Records, tlp: Tlp = "TLP:RED") -> Dossier:
+    """Return the dossier for a reader cleared for ``tlp``.
+
+    Exhibits marked higher, and every sentence, row and reference that rests on them, are left out; the
+    dossier says so and counts them. The verdict stays what it is: it was reached on all the evidence.
+
+    Raises:
+        UsageError: the case file itself is marked higher than ``tlp``.
+    """
+    view = look(records, tlp)
+    sections = list(_sections(view))
+    withheld = 0
+    if view.hidden:
+        whole = sum(map(_size, _sections(look(records, "TLP:RED"))))
+        withheld = max(whole - sum(map(_size, sections)), 1)
+        sections[0] = _with_notice(view, sections[0], tlp, withheld)
+    named = subjects(view)
+    cited = {cite for section in sections for cite in _cites(section)}
+    cited.update(cite for subject in named for cite in subject.cites)
+    return Dossier(
+        title=defang(records.brief.title),
+        tlp=view.tlp,
+        as_of=visible(records.brief.as_of),
+        written=records.acts[-1].at if records.acts else "1970-01-01T00:00:00Z",
+        sections=tuple(sections),
+        references=references(view, cited),
+        verdict=view.records.verdict,
+        ranking=tuple(_ranking(view)),
+        subjects=named,
+        withheld=withheld,
+    )
+
+
+def _sections(view: View) -> Iterator[Section]:
+    yield summary(view)
+    yield reasons(view)
+    yield from for_and_against(view)
+    yield matrix(view)
+    yield claims(view)
+    yield timeline(view)
+    yield sources(view)
+    yield origins(view)
+    yield judgements(view)
+    yield left_out(view)
+    yield custody(view)
+    yield knowledge(view)
+    yield method(view)
+    yield extracted(view)
+
+
+def _with_notice(view: View, first: Section, tlp: Tlp, withheld: int) -> Section:
+    text = (
+        f"This copy is for readers up to {tlp}: {counted(withheld, 'sentence or row', 'sentences and rows')} from "
+        f"{counted(view.hidden, 'exhibit')} with a higher marking are withheld; the verdict was reached on all the evidence."
+    )
+    notice = Sentence(text, (view.assessment, brief_id(view)), label="Withheld")
+    return msgspec.structs.replace(first, sentences=(*first.sentences, notice))
+
+
+def _size(section: Section) -> int:
+    return len(section.sentences) + sum(len(table.rows) for table in section.tables)
+
+
+def _cites(section: Section) -> Iterator[str]:
+    for sentence in section.sentences:
+        yield from sentence.cites
+    for table in section.tables:
+        for row in table.rows:
+            yield from row.cites
+    for figure in section.figures:
+        for mark in figure.marks:
+            yield from mark.cites
+
+
+def _ranking(view: View) -> Iterator[tuple[Hypothesis, Decimal, Decimal, Decimal]]:
+    estimates = {one.hypothesis: one for one in view.records.assessment.estimates}
+    for hypothesis in shown(view):
+        one = estimates[hypothesis.actor]
+        named = msgspec.structs.replace(hypothesis, name=name_of(hypothesis))
+        yield named, one.lower, one.probability, one.upper

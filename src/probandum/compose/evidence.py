@@ -1,0 +1,222 @@
+"""When what happened, who reports and how good they are, what counts as one, what persons judged, what is missing."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from probandum.compose.parties import party
+from probandum.compose.references import act_id, brief_id, exhibit_id, pack_id
+from probandum.compose.view import View
+from probandum.compose.wording import banded, counted, cut, defang, listed, place, sentence, visible
+from probandum.model.dossier import Document, Figure, Mark, Row, Section, Sentence, Table
+from probandum.model.scales import CREDIBILITY, RELIABILITY
+from probandum.model.source import Source
+
+_EVENTS = 240
+_MARKS = 40
+_LISTED = 300
+
+Event = tuple[str, str, str, tuple[str, ...]]
+"""Date, kind, what, and what it rests on."""
+
+
+def timeline(view: View) -> Section:
+    """Return published dates, sayings, observed times and acts in one order."""
+    title = "Timeline"
+    events = sorted(_events(view), key=lambda one: (_instant(one[0]), one[1], one[2]))
+    if not events:
+        return Section(title, (Sentence("Nothing in the evidence carries a date.", (brief_id(view),)),))
+    rows = [Row((date, kind, cut(what, 160)), cites) for date, kind, what, cites in events[:_EVENTS]]
+    sentences = []
+    if len(events) > _EVENTS:
+        text = f"The first {_EVENTS} of {len(events):,} dated things are shown."
+        sentences.append(Sentence(text, rows[0].cites))
+    shown = [one for one in events if one[1] != "act"]
+    marks = [Mark(cut(what, 60), (date, kind), cites) for date, kind, what, cites in shown[:_MARKS]]
+    figures: tuple[Figure, ...] = ()
+    if marks:
+        name = "What was published, said and observed, by date (acts of custody are in the table)"
+        figures = (Figure("timeline", name, (), tuple(marks)),)
+    table = Table("What is dated", ("Date", "Kind", "What"), tuple(rows))
+    return Section(title, tuple(sentences), (table,), figures)
+
+
+def _events(view: View) -> Iterator[Event]:
+    for document in view.records.documents:
+        if document.published:
+            who = document.publisher or document.source
+            what = defang(document.title) or visible(view.names.get(document.exhibit, "")) or "a document"
+            what = f"{what} ({defang(who)})" if who else what
+            yield visible(document.published), "published", what, (exhibit_id(document.exhibit),)
+    for claim in view.records.claims:
+        if claim.time:
+            what = f"{defang(party(view, claim.speaker))}: {claim.stance}, {defang(claim.subject)}"
+            yield visible(claim.time), "said", what, (claim.id,)
+    days: dict[str, list[str]] = {}
+    for name, observation in view.observations.items():
+        if observation.time:
+            days.setdefault(observation.time[:10], []).append(name)
+    for day, names in days.items():
+        values = [defang(view.observations[name].value) for name in sorted(names)]
+        what = f"{counted(len(names), 'observation')}: {listed(dict.fromkeys(values), 4)}"
+        yield visible(day), "observed", what, tuple(sorted(names)[:4])
+    for act in view.records.acts:
+        yield visible(act.at), "act", f"{visible(act.action)} by {visible(act.by)}", (act_id(act),)
+
+
+def _instant(date: str) -> str:
+    try:
+        found = datetime.fromisoformat(date)
+    except ValueError:
+        return date
+    return found.astimezone(UTC).isoformat() if found.tzinfo else date
+
+
+def sources(view: View) -> Section:
+    """Return who reports, with grades in letters and words, and each document with its grade."""
+    brief = view.records.brief
+    documents = sorted(view.records.documents, key=lambda one: (one.source, one.published, one.exhibit))
+    rows = [_source_row(view, source) for source in sorted(brief.sources, key=lambda one: one.name)]
+    sentences = []
+    if not rows:
+        sentences.append(Sentence("The case file names no source.", (brief_id(view),)))
+    named = {source.name for source in brief.sources}
+    bare = [document for document in documents if document.source not in named]
+    if bare:
+        text = f"{counted(len(bare), 'document')} stand under no source of the case file: reliability cannot be judged (F)."
+        sentences.append(Sentence(text, tuple(exhibit_id(one.exhibit) for one in bare[:_MARKS])))
+    head = ("Source", "Reliability", "Interest", "Party", "Repeats", "Documents")
+    tables = [Table("Who reports", head, tuple(rows), (5,))] if rows else []
+    if documents:
+        cells = tuple(_document_row(view, document) for document in documents[:_LISTED])
+        head = ("Document", "Source", "Published", "Credibility", "Used for", "Marking")
+        tables.append(Table("What they reported", head, cells))
+    return Section("Sources and grades", tuple(sentences), tuple(tables))
+
+
+def _source_row(view: View, source: Source) -> Row:
+    own = [exhibit_id(one.exhibit) for one in view.records.documents if one.source == source.name]
+    cells = (
+        defang(source.name),
+        f"{source.reliability}: {RELIABILITY[source.reliability]}",
+        defang(source.interest) or "none stated",
+        defang(source.party) or "itself alone",
+        listed(defang(name) for name in source.relies_on) or "nobody, as far as stated",
+        str(len(own)),
+    )
+    return Row(cells, (brief_id(view), *own[:_MARKS]))
+
+
+def _document_row(view: View, document: Document) -> Row:
+    name = defang(document.title) or visible(view.names.get(document.exhibit, "")) or "untitled"
+    date = visible(document.published) or "no date"
+    cells = (
+        cut(name, 120),
+        defang(document.source) or "not stated",
+        f"{date} ({visible(document.published_basis)})" if document.published_basis else date,
+        f"{document.credibility}: {CREDIBILITY.get(document.credibility, CREDIBILITY[6])}",
+        listed(document.use),
+        document.tlp,
+    )
+    return Row(cells, (exhibit_id(document.exhibit), brief_id(view)))
+
+
+def origins(view: View) -> Section:
+    """Return which reports count as one, and why."""
+    rows = []
+    for number, (name, origin) in enumerate(sorted(view.origins.items(), key=_largest), start=1):
+        files = listed((visible(view.names.get(digest, digest[:12])) for digest in origin.exhibits), 6)
+        why = " ".join(sentence(defang(line)) for line in origin.why) or "Stands alone."
+        who = listed((defang(source) for source in origin.sources), 6) or "not stated"
+        rows.append(Row((str(number), who, str(len(origin.exhibits)), files, cut(why, 600)), (name,)))
+    reports = sum(len(origin.exhibits) for origin in view.origins.values())
+    text = f"{counted(reports, 'report')} go back to {counted(len(rows), 'origin')}; each origin weighs once."
+    table = Table(
+        "Origins and why",
+        ("No.", "Sources", "Reports", "Files", "Why they count as one"),
+        tuple(rows[:_LISTED]),
+        (0, 2),
+    )
+    cites = tuple(name for name, _ in sorted(view.origins.items(), key=_largest))[:_LISTED]
+    return Section("Origins", (Sentence(text, cites or (view.assessment,)),), (table,) if rows else ())
+
+
+def _largest(pair: tuple[str, object]) -> tuple[int, str]:
+    exhibits: tuple[str, ...] = getattr(pair[1], "exhibits", ())
+    return -len(exhibits), pair[0]
+
+
+def judgements(view: View) -> Section:
+    """Return what persons judge: each marked as a view, with name and reason."""
+    found: list[Sentence] = []
+    for one in view.records.judgements:
+        text = (
+            f"{visible(one.by)} judges “{defang(one.item)}” {banded(one.if_true)} if {visible(one.hypothesis)} did it "
+            f"and {banded(one.if_false)} if not (forgery tier {one.forgery} of 4), because {defang(one.reason)}"
+        )
+        found.append(Sentence(sentence(text), (one.id,), opinion=True, label="Judgement"))
+    for link in view.records.links:
+        text = (
+            f"{visible(link.by)} judges it {banded(link.band)} that {visible(link.child)} is part of "
+            f"{visible(link.parent)} ({link.level}), because {defang(link.reason)}"
+        )
+        found.append(Sentence(sentence(text), (link.id,), opinion=True, label="Link between levels"))
+    for review in view.records.reviews:
+        act = {"accept": "accepts", "reject": "rejects"}[review.decision]
+        text = f"{visible(review.by)} {act} what a program extracted as {defang(review.value)}, because {defang(review.reason)}"
+        found.append(Sentence(sentence(text), (review.id,), opinion=True, label="Review"))
+    prior = view.records.brief.prior
+    text = (
+        f"The prior is {prior}, as the case file declares."
+        if isinstance(prior, str)
+        else "The prior is a table of the analyst's in the case file."
+    )
+    found.append(Sentence(text, (brief_id(view),), label="Prior"))
+    for hypothesis in view.records.brief.hypotheses:
+        text = f"The analyst named {visible(hypothesis.name)} as a hypothesis, at the level of {hypothesis.level}."
+        found.append(Sentence(text, (brief_id(view),), label="Hypothesis"))
+    return Section("Judgements of the analyst", tuple(found))
+
+
+def left_out(view: View) -> Section:
+    """Return what could not be read, which knowledge did not testify, which ids nobody knows."""
+    weighing = view.records.assessment
+    omissions = sorted(view.records.omissions, key=lambda one: (one.exhibit, one.by, one.what))
+    sentences, tables = [], []
+    if omissions:
+        text = f"{counted(len(omissions), 'omission')} {'was' if len(omissions) == 1 else 'were'} recorded."
+        sentences.append(Sentence(text, tuple(one.id for one in omissions[:_MARKS])))
+        rows = tuple(
+            Row(
+                (
+                    cut(visible(view.names.get(one.exhibit, one.exhibit[:12])), 80),
+                    place(one.locator),
+                    visible(one.by),
+                    cut(defang(one.what), 300),
+                ),
+                (one.id,),
+            )
+            for one in omissions[:_LISTED]
+        )
+        tables.append(Table("Left out or unreadable", ("File", "Where", "Tool", "What"), rows))
+    else:
+        sentences.append(Sentence("Every exhibit was read whole.", (view.assessment,)))
+    if weighing.left_out:
+        text = (
+            f"{counted(len(weighing.left_out), 'report')} behind the knowledge did not testify: "
+            "knowledge that rests on reports of this case must not weigh its own case."
+        )
+        sentences.append(Sentence(text, (view.assessment, pack_id(view))))
+        names = tuple(
+            Row((cut(defang(name), 120), cut(defang(why), 200)), (view.assessment, pack_id(view)))
+            for name, why in sorted(weighing.left_out.items())[:_LISTED]
+        )
+        tables.append(Table("Knowledge left out of the weighing", ("Report", "Why"), names))
+    else:
+        sentences.append(
+            Sentence("No report was left out of the knowledge.", (view.assessment, pack_id(view)))
+        )
+    if weighing.unknown_values:
+        names_ = listed((defang(value) for value in weighing.unknown_values), 40)
+        text = f"The knowledge does not know {names_}; these weigh nothing."
+        sentences.append(Sentence(text, (view.assessment, pack_id(view))))
+    return Section("What was left out or could not be read", tuple(sentences), tuple(tables))

@@ -1,0 +1,211 @@
+"""The first screen – what a reader who decides must know – and why the verdict is what it is."""
+
+from collections.abc import Iterable, Iterator
+
+from probandum.compose.references import CHECKPOINT, act_id, brief_id, parameters_id
+from probandum.compose.view import View
+from probandum.compose.weights import name_of, shown
+from probandum.compose.wording import counted, defang, listed, number, sentence, visible, worded
+from probandum.model.dossier import Act, Figure, Mark, Row, Section, Sentence, Table
+from probandum.model.scales import icd_203
+from probandum.model.weight import Pivot
+
+_BARS = 6
+
+
+def summary(view: View) -> Section:
+    """Return question, standard, verdict, what it hangs on, how many origins, what would change it."""
+    sentences = [
+        *_question(view),
+        Sentence(sentence(defang(view.records.verdict.sentence())), (view.verdict,), label="Verdict"),
+        *_somebody_else(view),
+        *_hangs_on(view),
+        *_origins(view),
+        *_would_change(view),
+        *_confidence(view),
+    ]
+    return Section("Summary", tuple(sentences), figures=(probabilities(view, _BARS),))
+
+
+def reasons(view: View) -> Section:
+    """Return why the verdict is what it is, what it takes for granted, who else remains."""
+    verdict = view.records.verdict
+    cites = (view.verdict,)
+    found = [Sentence(sentence(defang(reason)), cites, label="Why") for reason in verdict.reasons]
+    names = {one.actor: one for one in view.records.assessment.hypotheses}
+    estimates = {one.hypothesis: one for one in view.records.assessment.estimates}
+    for actor in verdict.alternatives:
+        if actor in names and actor in estimates:
+            text = f"{name_of(names[actor])} survives: {worded(estimates[actor].probability)}"
+            found.append(Sentence(sentence(text), (view.assessment,), label="Alternative"))
+    if not verdict.alternatives:
+        text = "No other hypothesis is at least a tenth as probable as the leading one."
+        found.append(Sentence(text, cites, label="Alternative"))
+    found += [Sentence(sentence(defang(text)), cites, label="Assumption") for text in verdict.assumptions]
+    if verdict.record is not None:
+        record = verdict.record
+        text = (
+            f"Of {record.of} past verdicts at {number(record.threshold)} or above, {record.right} named the right "
+            f"actor, measured on {visible(record.measured_on)}"
+        )
+        found.append(Sentence(sentence(text), (view.verdict, parameters_id(view)), label="Record"))
+    else:
+        text = "No measured record of past verdicts at this standard goes with this method."
+        found.append(Sentence(text, cites, label="Record"))
+    found += [
+        Sentence(sentence(defang(text)), (view.assessment,), label="Note")
+        for text in view.records.assessment.notes
+    ]
+    return Section(
+        "Why this verdict", tuple(found), tables=tuple(_if_planted(view)), figures=tuple(_budget(view))
+    )
+
+
+def probabilities(view: View, most: int) -> Figure:
+    """Return the picture of the leading hypotheses with their intervals; somebody else is always among them."""
+    marks = []
+    estimates = {one.hypothesis: one for one in view.records.assessment.estimates}
+    for hypothesis in shown(view, most):
+        one = estimates[hypothesis.actor]
+        values = (f"{one.lower:.4f}", f"{one.probability:.4f}", f"{one.upper:.4f}")
+        marks.append(Mark(name_of(hypothesis), values, (view.assessment,)))
+    title = "Probability of the leading hypotheses, each with its interval over the declared parameters"
+    return Figure("intervals", title, ("least", "probability", "greatest"), tuple(marks))
+
+
+def _question(view: View) -> Iterator[Sentence]:
+    brief, standard = view.records.brief, view.records.verdict.standard
+    text = f"{visible(brief.question.text)} (level: {brief.question.level})"
+    yield Sentence(defang(text), (brief_id(view),), label="Question")
+    planted = counted(standard.budget, "item")
+    text = (
+        f"“{visible(standard.title)}”: a probability of at least {number(standard.threshold)}, "
+        f"also if {planted} {'was' if standard.budget == 1 else 'were'} planted"
+    )
+    fixed, cites = _when_fixed(view)
+    yield Sentence(f"{text}; {fixed}.", (brief_id(view), *cites), label="Standard of proof")
+    late = _late(view)
+    if late:
+        numbers = listed(str(act.sequence) for act in late)
+        text = f"The case file was changed after the first result, by {'act' if len(late) == 1 else 'acts'} {numbers}."
+        yield Sentence(text, tuple(act_id(act) for act in late), label="Standard of proof")
+
+
+def _first_result(view: View) -> Act | None:
+    return next((act for act in view.records.acts if act.action == "assess"), None)
+
+
+def _late(view: View) -> list[Act]:
+    first = _first_result(view)
+    return [
+        act for act in view.records.acts if first and act.action == "brief" and act.sequence > first.sequence
+    ]
+
+
+def _when_fixed(view: View) -> tuple[str, tuple[str, ...]]:
+    briefs = [act for act in view.records.acts if act.action == "brief"]
+    if not briefs:
+        return "the ledger holds no act that fixed it", (CHECKPOINT,)
+    first, result = briefs[0], _first_result(view)
+    text = f"fixed on {visible(first.at)} by act {first.sequence} of the ledger"
+    if result is None:
+        return text, (act_id(first),)
+    order = "before" if first.sequence < result.sequence else "after"
+    return f"{text}, {order} the first result (act {result.sequence})", (act_id(first), act_id(result))
+
+
+def _somebody_else(view: View) -> Iterator[Sentence]:
+    text = f"That it was an actor who is not in the knowledge base is {worded(view.records.verdict.unknown)}."
+    yield Sentence(text, (view.assessment,), label="Somebody else")
+
+
+def _hangs_on(view: View) -> Iterator[Sentence]:
+    verdict, pivots = view.records.verdict, view.records.assessment.pivots
+    if not pivots:
+        text = (
+            "What it hangs on is withheld from this reader."
+            if view.hidden
+            else "On no single item or origin."
+        )
+        yield Sentence(text, (view.assessment,), label="Hangs on")
+    for kind in ("item", "origin"):
+        pivot = next((one for one in pivots if one.kind == kind), None)
+        if pivot is None:
+            continue
+        name, leading = pivot_name(view, pivot), visible(verdict.leading_name)
+        if pivot.without < verdict.probability:
+            change = f"{leading} falls from {worded(verdict.probability)}, to {worded(pivot.without)}"
+            text = f"Without the {kind} {name} {change}."
+        else:
+            text = f"No single {kind} holds it up: without {name} {leading} stays {worded(pivot.without)}."
+        yield Sentence(text, (*pivot_cites(view, pivot), view.assessment), label="Hangs on")
+
+
+def pivot_name(view: View, pivot: Pivot) -> str:
+    """Return what a pivot is called; an origin is called by its sources where no name is given."""
+    if pivot.name:
+        return f"“{defang(pivot.name)}”"
+    origin = view.origins.get(pivot.id)
+    return listed((visible(name) for name in origin.sources), 4) if origin else "without a name"
+
+
+def pivot_cites(view: View, pivot: Pivot) -> tuple[str, ...]:
+    """Return the record of a pivot, if it is among those shown."""
+    known = {item.id for _, item in view.items} | set(view.origins)
+    return (pivot.id,) if pivot.id in known else ()
+
+
+def _origins(view: View) -> Iterator[Sentence]:
+    reports = sum(len(origin.exhibits) for origin in view.origins.values())
+    text = f"{counted(reports, 'report')}, {counted(len(view.origins), 'origin')}."
+    yield Sentence(text, tuple(sorted(view.origins)) or (view.assessment,), label="Origins")
+
+
+def _would_change(view: View) -> Iterator[Sentence]:
+    nothing = (
+        "what would change it is withheld from this reader" if view.hidden else "nothing that could be named"
+    )
+    for text in view.records.verdict.would_change or (nothing,):
+        yield Sentence(sentence(defang(text)), (view.verdict,), label="What would change it")
+
+
+def _confidence(view: View) -> Iterator[Sentence]:
+    verdict = view.records.verdict
+    yield Sentence(f"Confidence is {verdict.confidence}.", (view.verdict,), label="Confidence")
+    for reason in verdict.confidence_reasons:
+        yield Sentence(sentence(defang(reason)), (view.verdict,), label="Confidence")
+
+
+def _if_planted(view: View) -> Iterator[Table]:
+    budget = view.records.assessment.budget
+    if not budget or view.records.verdict.leading is None:
+        return
+    rows = [
+        Row((str(count), number(least), icd_203(least)), (view.assessment,))
+        for count, least in enumerate(budget)
+    ]
+    name = visible(view.records.verdict.leading_name)
+    yield Table(
+        f"{name} if items were planted",
+        ("Items planted", "Least probability", "In words"),
+        tuple(rows),
+        (0, 1),
+    )
+
+
+def _budget(view: View) -> Iterable[Figure]:
+    budget, verdict = view.records.assessment.budget, view.records.verdict
+    if len(budget) < 2 or verdict.leading is None:
+        return ()
+    cites = (view.assessment,)
+    line = [
+        Mark("least probability", (str(count), f"{least:.4f}"), cites) for count, least in enumerate(budget)
+    ]
+    asked = [
+        Mark("standard of proof", (str(count), f"{verdict.standard.threshold:.4f}"), (brief_id(view),))
+        for count in (0, len(budget) - 1)
+    ]
+    title = (
+        f"Least probability of {visible(verdict.leading_name)} when any number of items may have been planted"
+    )
+    return (Figure("curve", title, ("items planted", "probability"), (*line, *asked)),)

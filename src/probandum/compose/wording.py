@@ -1,0 +1,159 @@
+"""How a dossier writes numbers, places and hostile text: nothing hidden stays hidden, nothing can be clicked."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from probandum.model.exhibit import Locator
+from probandum.model.scales import ICD_203, icd_203
+
+_INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
+    chr(code) for code in range(0xFE00, 0xFE10)
+}
+"""Characters that Unicode calls printable and nobody sees: fillers, joiners, variation selectors."""
+
+_FILE_ENDINGS = frozenset(
+    [
+        "bat",
+        "bin",
+        "csv",
+        "dat",
+        "dll",
+        "doc",
+        "docx",
+        "eml",
+        "exe",
+        "gif",
+        "gz",
+        "htm",
+        "html",
+        "jpg",
+        "js",
+        "json",
+        "lnk",
+        "log",
+        "pdf",
+        "png",
+        "ps1",
+        "rtf",
+        "svg",
+        "sys",
+        "tar",
+        "tmp",
+        "toml",
+        "txt",
+        "vbs",
+        "xls",
+        "xlsx",
+        "xml",
+    ]
+)
+"""Endings of file names that are no top-level domain, so no program takes such a name for an address."""
+
+_SPACE = re.compile(r"[ \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_SCHEME = re.compile(r"(?P<known>https?|ftp)?(?P<sign>://)", re.IGNORECASE)
+_COLD = {"http": "hxxp://", "https": "hxxps://", "ftp": "fxp://"}
+_DOTTED = re.compile(r"[\w.\-]+")
+_AT = re.compile(r"(?<=\S)@(?=\S)")
+
+
+def visible(text: str) -> str:
+    """Return text on one line in which control, bidirectional and zero-width characters are spelt ``⟨U+202E⟩``."""
+    folded = _SPACE.sub(" ", text).strip(" ")
+    if folded.isascii() and folded.isprintable():
+        return folded
+    return "".join(map(_spell, folded))
+
+
+def defang(text: str) -> str:
+    """Return visible text in which no address can be clicked: ``hxxp``, ``[.]``, ``[@]``."""
+    shown = _SCHEME.sub(_cold_scheme, visible(text))
+    return _AT.sub("[@]", _DOTTED.sub(_cold_dots, shown))
+
+
+def cut(text: str, limit: int) -> str:
+    """Return text of at most ``limit`` characters; what was cut off is shown by an ellipsis."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def number(probability: Decimal) -> str:
+    """Return a probability with two decimals, and more where two would say 0 or 1 (law 8)."""
+    if probability < Decimal("0.0005"):
+        return "below 0.001"
+    if probability > Decimal("0.9995"):
+        return "above 0.999"
+    places = 3 if probability < Decimal("0.01") or probability > Decimal("0.99") else 2
+    return f"{probability:.{places}f}"
+
+
+def worded(probability: Decimal) -> str:
+    """Return word and number: ``likely, 0.62`` (ICD 203)."""
+    return f"{icd_203(probability)}, {number(probability)}"
+
+
+def banded(word: str) -> str:
+    """Return an ICD 203 word with the range it stands for; any other word as it is."""
+    for band in ICD_203:
+        if band.word == word:
+            return f"{word} ({band.low}–{band.high})"
+    return visible(word)
+
+
+def decibans(weight: Decimal) -> str:
+    """Return a weight with its sign, a real minus, and two decimals where one would say nothing."""
+    places = 1 if abs(weight) >= Decimal("0.1") or weight == 0 else 2
+    text = f"{weight:+.{places}f}" if weight else "0"
+    return text.replace("-", "−")
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return ``1 report`` or ``14 reports``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str], most: int = 12) -> str:
+    """Return words with commas; from the ``most``-th on, how many more there are."""
+    every = list(words)
+    if len(every) <= most:
+        return ", ".join(every)
+    return f"{', '.join(every[:most])} and {len(every) - most:,} more"
+
+
+def place(locator: Locator | None) -> str:
+    """Return where in an exhibit, as people read it."""
+    if locator is None:
+        return "whole exhibit"
+    if locator.unit == "page":
+        return f"page {locator.page}, characters {locator.start}–{locator.end}"
+    return f"bytes {locator.start}–{locator.end}"
+
+
+def sentence(text: str) -> str:
+    """Return text as a sentence: a capital first, a full stop last."""
+    text = text.strip()
+    if not text:
+        return ""
+    text = text[0].upper() + text[1:]
+    return text if text[-1] in ".!?…”" else text + "."
+
+
+def _spell(character: str) -> str:
+    if character.isprintable() and character not in _INVISIBLE:
+        return character
+    return f"⟨U+{ord(character):04X}⟩"
+
+
+def _cold_scheme(match: re.Match[str]) -> str:
+    return _COLD.get((match["known"] or "").lower(), "[:]//")
+
+
+def _cold_dots(match: re.Match[str]) -> str:
+    token = match[0]
+    core = token.strip(".")
+    labels = core.split(".")
+    last = labels[-1]
+    address = len(labels) == 4 and core.replace(".", "").isdigit()
+    name = len(last) >= 2 and last[0].isalpha() and last.lower() not in _FILE_ENDINGS
+    if len(labels) < 2 or not (address or name or labels[0].lower() == "www"):
+        return token
+    return token.replace(".", "[.]")

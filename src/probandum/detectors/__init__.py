@@ -1,0 +1,1 @@
+"""Detectors find indicators, technique ids and names in texts."""

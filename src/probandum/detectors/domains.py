@@ -1,0 +1,113 @@
+"""Tells domain names from files, versions, code and two sentences without a space between them."""
+
+import re
+from ipaddress import IPv4Address, IPv4Network, IPv6Address
+
+from probandum.detectors.tlds import DELEGATED
+
+WORD = "0-9A-Za-z_\u00c0-\u024f\u0370-\u052f"
+"""Characters of a label: ASCII, and alphabets that are written with spaces between words."""
+DOTTED = re.compile(rf"[{WORD}-](?<![{WORD}-].)[{WORD}-]*+(?:\.[{WORD}-]++)++")
+"""A run of labels with dots between; possessive, so that a long run is read once. It starts with the first character,
+not with the look behind it: the engine then skips what cannot start a run."""
+SPECIAL_USE = frozenset({"onion", "bit", "i2p"})
+"""Names outside the DNS root that infrastructure hides behind (RFC 7686 and alternative roots)."""
+FILE_OR_TLD = frozenset({"md", "py", "sh", "rs", "zip", "mov", "ps", "so", "pm", "cab"})
+"""Top-level domains that are file name extensions as well."""
+CODE_OR_TLD = frozenset({"name", "call", "open", "run", "map", "date", "shell", "prof", "now", "save"})
+"""Top-level domains that are also members of objects in code."""
+_REVERSED = frozenset({"com", "org", "net", "io", "ru", "cn", "de", "android"})
+_VERSION_BEFORE = re.compile(
+    r"(?:\bv|\bver|version|versions|release|build|firmware|section|chapter|oid)[.:\s]{0,3}$", re.IGNORECASE
+)
+_LABEL = re.compile(rf"(?!-)[{WORD}-]{{1,63}}(?<!-)")
+
+
+def address(run: str, before: str = "", *, defanged: bool = False) -> str:
+    """Return an IPv4 address (RFC 791, dotted decimal without leading zeros), or an empty string.
+
+    Args:
+        run: dotted word.
+        before: what stands before it; a cue of a version number there is believed unless the dots were defanged.
+        defanged: whether it was written defanged.
+    """
+    if run.count(".") != 3 or len(run) > 15 or not run.replace(".", "").isdecimal() or not run.isascii():
+        return ""
+    if not defanged and _VERSION_BEFORE.search(before):
+        return ""
+    try:
+        return str(IPv4Address(run))
+    except ValueError:
+        return ""
+
+
+def network(base: str, prefix: str) -> str:
+    """Return an address block in CIDR notation (RFC 4632), the address alone where the prefix means nothing."""
+    try:
+        return str(IPv4Network(f"{base}/{prefix}", strict=False))
+    except ValueError:
+        return base
+
+
+def address6(run: str) -> str:
+    """Return an IPv6 address in the form of RFC 5952, or an empty string for times, code and other runs of colons."""
+    groups = [group for group in run.split(":") if group]
+    if len(run) > 45 or len(groups) < 2 or not any(character.isdecimal() for character in run):
+        return ""
+    if len(groups) == 2 and len(groups[0]) < 3:
+        return ""
+    try:
+        return str(IPv6Address(run))
+    except ValueError:
+        return ""
+
+
+def public(value: str) -> bool:
+    """Return whether an address or a block is routed on the internet (IANA special-purpose registries)."""
+    base = value.partition("/")[0]
+    return IPv6Address(base).is_global if ":" in base else IPv4Address(base).is_global
+
+
+def is_host(run: str) -> bool:
+    """Return whether a dotted word has the form of a host name with a known top-level domain (RFC 1035, RFC 1123)."""
+    if len(run) > 253:
+        return False
+    labels = run.split(".")
+    top = labels[-1].lower()
+    if len(labels) < 2 or not (top in DELEGATED or top in SPECIAL_USE or _encoded(top)):
+        return False
+    if any("_" in label for label in labels[-2:]):
+        return False
+    return all(_LABEL.fullmatch(label) for label in labels)
+
+
+def is_plainly_domain(run: str, after: str) -> bool:
+    """Return whether a host name that nobody defanged is meant as one.
+
+    Args:
+        run: a run for which :func:`is_host` holds.
+        after: the character behind it.
+    """
+    labels = run.split(".")
+    top = labels[-1]
+    if top != top.lower() and not _shouted(run, top):
+        return False
+    if after == "(" or (len(labels) == 2 and top.lower() in FILE_OR_TLD | CODE_OR_TLD):
+        return False
+    if len(labels) > 2 and labels[0] in _REVERSED and top not in _REVERSED:
+        return False
+    return not (len(labels) == 2 and labels[0].isdecimal() and len(labels[0]) < 3)
+
+
+def _shouted(run: str, top: str) -> bool:
+    """Return whether capitals in the last label are those of a sign, not of a class or of the next sentence."""
+    return (run == run.upper() and top != "NET") or top in {"Com", "Org"}
+
+
+def _encoded(top: str) -> bool:
+    if not top.startswith("xn--"):
+        return False
+    try:
+        return top[4:].encode("ascii").decode("punycode") in DELEGATED
+    except UnicodeError:
+        return False

@@ -1,0 +1,183 @@
+"""All names of a pack in the forms that people write, in one automaton."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from probandum.detectors.words import ORDINARY
+from probandum.model.pack import Pack
+
+Strength = Literal["distinctive", "phrase", "weak"]
+
+_SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
+_DASHES = dict.fromkeys(map(ord, "_\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"), "-")
+_ALIKE = _SPACES | _DASHES
+_BETWEEN = re.compile(r"[\s\-_\u2010-\u2015]+")
+_CODE = re.compile(r"([a-z]{2,8})[- ]?((?:c-?)?\d{1,5}[a-z]?)")
+
+
+class Sense(NamedTuple):
+    """One thing that a name stands for, for somebody.
+
+    Attributes:
+        id: in the pack.
+        kind: STIX type.
+        by: who calls it so, sorted.
+        title: preferred name of the thing.
+    """
+
+    id: str
+    kind: str
+    by: tuple[str, ...]
+    title: str
+
+
+class Form(NamedTuple):
+    """A name without regard to case, hyphens and spaces.
+
+    Attributes:
+        key: folded name.
+        senses: all it stands for, by id.
+        spelled: how it is written, hyphens and spaces alike.
+        strength: how much context it needs before it counts as a name.
+    """
+
+    key: str
+    senses: tuple[Sense, ...]
+    spelled: frozenset[str]
+    strength: Strength
+
+
+class Hit(NamedTuple):
+    """A form at characters [start, end) of a text."""
+
+    start: int
+    end: int
+    form: Form
+
+
+def folded(text: str) -> str:
+    """Return a text in lower case with one kind of space and of hyphen, character for character."""
+    plain = text.translate(_ALIKE)
+    low = plain.lower()
+    if len(low) == len(plain):
+        return low
+    return "".join(lower if len(lower := character.lower()) == 1 else character for character in plain)
+
+
+class Lexicon:
+    """The names of a pack; built once a pack, since it takes about as long as reading a book.
+
+    Args:
+        pack: the pack.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        senses, spelled = _gathered(pack)
+        patterns: dict[str, Form] = {}
+        for key, found in sorted(senses.items()):
+            form = Form(key, tuple(found[id_] for id_ in sorted(found)), frozenset(spelled[key]), _strength(spelled[key]))
+            for pattern in sorted({variant for name in spelled[key] for variant in _variants(name)}):
+                patterns.setdefault(pattern, form)
+        self._forms = tuple(patterns.values())
+        self._automaton = AhoCorasick(list(patterns)) if patterns else None
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Yield all forms at word boundaries in a folded text, overlaps included, by start and the longest first."""
+        if self._automaton is None:
+            return
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        for number, start, end in sorted(found, key=lambda match: (match[1], -match[2])):
+            if not _joined(text, start) and not _joined(text, end):
+                yield Hit(start, end, self._forms[number])
+
+
+def _joined(text: str, at: int) -> bool:
+    """Return whether a word runs on over a position; scripts without spaces between words have no such thing."""
+    return 0 < at < len(text) and _is_word(text[at - 1]) and _is_word(text[at])
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() and character < "\u2e80"
+
+
+def _gathered(pack: Pack) -> tuple[dict[str, dict[str, Sense]], dict[str, set[str]]]:
+    """Return senses by folded name and id, and spellings by folded name."""
+    kinds, titles = _things(pack)
+    by: dict[str, dict[str, set[str]]] = {}
+    spelled: dict[str, set[str]] = {}
+    for name, of, publisher in _named(pack):
+        written = unicodedata.normalize("NFC", name).translate(_ALIKE).strip()
+        key = "".join(_parts(written.lower()))
+        if of in kinds and len(key) > 1:
+            by.setdefault(key, {}).setdefault(of, set()).add(publisher)
+            spelled.setdefault(key, set()).add(written)
+    senses = {
+        key: {of: Sense(of, kinds[of], tuple(sorted(who)), titles[of]) for of, who in found.items()}
+        for key, found in by.items()
+    }
+    return senses, spelled
+
+
+def _named(pack: Pack) -> Iterable[tuple[str, str, str]]:
+    """Yield (name, id of what it names, by whom)."""
+    yield from ((name.name, name.of, name.by) for name in pack.names)
+    for item in (*pack.actors, *pack.software):
+        yield item.name, item.id, pack.name
+        if ":" not in item.id:
+            yield item.id, item.id, "its id"
+    yield from ((name, f"place:{place.code}", "country") for place in pack.places for name in place.names)
+
+
+def _things(pack: Pack) -> tuple[dict[str, str], dict[str, str]]:
+    """Return STIX types and preferred names by id."""
+    kinds = {actor.id: "campaign" if actor.kind == "campaign" else "intrusion-set" for actor in pack.actors}
+    kinds |= {item.id: item.kind for item in pack.software}
+    kinds |= {f"place:{place.code}": "location" for place in pack.places}
+    titles = {item.id: item.name for item in (*pack.actors, *pack.software)}
+    titles |= {f"place:{place.code}": next(iter(place.names), place.code) for place in pack.places}
+    return kinds, titles
+
+
+def _parts(name: str) -> list[str]:
+    code = _CODE.fullmatch(name)
+    return [code[1], code[2].replace("-", "")] if code else [part for part in _BETWEEN.split(name) if part]
+
+
+def _variants(name: str) -> set[str]:
+    """Return the folded spellings of a name: parts apart, hyphenated and together."""
+    low = folded(name)
+    parts = _parts(low)
+    return {low, *(joint.join(parts) for joint in ("", " ", "-"))} if len(parts) <= 6 else {low}
+
+
+def _strength(spelled: set[str]) -> Strength:
+    """Return how much context a name needs: the weakest of its spellings decides, but several words are a phrase."""
+    strengths = {_strength_of(name.lower()) for name in spelled}
+    for strength in ("weak", "phrase"):
+        if strength in strengths:
+            return strength  # type: ignore[return-value]
+    return "distinctive"
+
+
+def _strength_of(name: str) -> Strength:
+    if not name.isascii():
+        return "distinctive" if len(name) > 1 else "weak"
+    parts = [part for part in _BETWEEN.split(name) if part]
+    code = _CODE.fullmatch(name)
+    if code:
+        return "weak" if is_ordinary(code[1]) or len(name) < 4 else "distinctive"
+    if len(parts) == 1:
+        return "weak" if len(name) < 5 or is_ordinary(name) else "distinctive"
+    plain = all(len(part) < 3 or part.isdecimal() or is_ordinary(part) for part in parts)
+    if plain and sum(not part.isdecimal() for part in parts) == 1:
+        return "weak"
+    return "phrase" if plain else "distinctive"
+
+
+def is_ordinary(word: str) -> bool:
+    """Return whether a word in lower case, or its singular, is an ordinary English word."""
+    return word in ORDINARY or (word.endswith("s") and word[:-1] in ORDINARY)

@@ -1,0 +1,150 @@
+"""What comes into a case: the case file, evidence, knowledge. Each is kept by digest and written into the ledger."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from probandum import casefile
+from probandum.custody import acquire
+from probandum.docket import Docket
+from probandum.errors import KnowledgeError, ReadError, UsageError
+from probandum.knowledge import packs
+from probandum.model.brief import Brief
+from probandum.model.ident import Digest
+from probandum.model.pack import Pack
+from probandum.plugins import knowledge_source
+from probandum.records import Held
+
+FILE = "case.toml"
+EVIDENCE = "evidence"
+REGISTRY = "registry"
+
+
+def brief(root: Path) -> Brief:
+    """Return what the case file says now.
+
+    Raises:
+        UsageError: there is none, or it cannot be read.
+        CaseFileError: it says something wrong.
+    """
+    try:
+        return casefile.parse((root / FILE).read_bytes())
+    except OSError as error:
+        raise UsageError(
+            f"{root / FILE}: {error.strerror}", f"begin a case with: probandum init {root}"
+        ) from error
+
+
+def fix_brief(docket: Docket, root: Path) -> Brief:
+    """Keep the case file and write into the ledger what it fixes, unless its latest form is there already (law 12)."""
+    stated = brief(root)
+    last = docket.last("brief")
+    if last is None or last.materials[FILE] != stated.digest:
+        held = acquire.keep((root / FILE).read_bytes(), docket.store)
+        standard, question = stated.standard, stated.question
+        fixed = (
+            f"{standard.title}: {standard.threshold}, {standard.budget} planted items; level {question.level}"
+        )
+        taken = docket.acquisition(held, FILE)
+        docket.act(
+            "brief",
+            {FILE: held.digest},
+            {f"objects/{held.digest}": held.digest},
+            1,
+            f"standard of proof: {fixed}",
+            taken=(taken,),
+        )
+    return stated
+
+
+def take_in(docket: Docket, root: Path, paths: Iterable[Path]) -> list[Held]:
+    """Take files and folders into custody as one act; return what is new.
+
+    A file of the case keeps its path inside the case as its name; one from elsewhere is called ``evidence/<name>``.
+
+    Raises:
+        UsageError: a path does not exist, or a file from elsewhere has the name of other bytes.
+        BusyError: another process writes this case.
+    """
+    known = {
+        one.acquisition.name: one.exhibit.digest for one in docket.held() if one.acquisition.parent is None
+    }
+    new: list[Held] = []
+    refused: list[str] = []
+    for path in paths:
+        base = root if path.resolve().is_relative_to(root.resolve()) else None
+        for file in acquire.files(path):
+            if isinstance(file, ReadError):
+                refused.append(str(file))
+                continue
+            try:
+                taken = acquire.take(file, base or (path if path.is_dir() else path.parent), docket.store)
+            except ReadError as error:
+                refused.append(str(error))
+                continue
+            name = taken.name if base else f"{EVIDENCE}/{taken.name}"
+            if known.get(name) == taken.exhibit.digest:
+                continue
+            if name in known and base is None:
+                raise UsageError(f"{name} is in custody with other bytes", "rename the new file")
+            known[name] = taken.exhibit.digest
+            new.append(docket.acquisition(taken.exhibit, name))
+    _log(docket, new, refused)
+    return new
+
+
+def refusals(docket: Docket) -> list[str]:
+    """Return what could not be taken into custody, one line each."""
+    return [entry.note for entry in docket.entries() if entry.action == "refuse"]
+
+
+def pinned(docket: Docket, stated: Brief) -> tuple[Pack, Digest]:
+    """Return the knowledge that the case pins.
+
+    Raises:
+        KnowledgeError: the case file names knowledge that is not pinned yet.
+        CustodyError: the pinned bytes are not what they were.
+    """
+    wanted = stated.pack or REGISTRY
+    last = docket.last("knowledge")
+    if last is None or wanted not in last.materials:
+        raise KnowledgeError(f"the knowledge {wanted!r} is not pinned yet", "run assess")
+    digest = last.materials[wanted]
+    return packs.from_bytes(docket.store.get(digest), wanted), digest
+
+
+def pack(docket: Docket, stated: Brief, root: Path) -> tuple[Pack, Digest]:
+    """Return the knowledge that the case pins, pinning it at the first time or when the case file names another.
+
+    Raises:
+        KnowledgeError: the pack cannot be found, built or trusted.
+    """
+    wanted = stated.pack or REGISTRY
+    last = docket.last("knowledge")
+    if last is not None and wanted in last.materials:
+        return pinned(docket, stated)
+    loaded = packs.load_file(_inside(root, wanted)) if stated.pack else knowledge_source(REGISTRY).load()
+    held = acquire.keep(loaded.to_bytes(), docket.store)
+    note = f"{loaded.name} {loaded.version}"
+    docket.act(
+        "knowledge", {wanted: held.digest}, {f"objects/{held.digest}": held.digest}, len(loaded.uses), note
+    )
+    return loaded, held.digest
+
+
+def _inside(root: Path, name: str) -> Path:
+    path = root / name
+    if not path.is_file():
+        raise KnowledgeError(f"{name}: no such pack", f"put it into {root}, or leave out [knowledge] pack")
+    return path
+
+
+def _log(docket: Docket, new: list[Held], refused: list[str]) -> None:
+    said = set(refusals(docket))
+    for line in sorted(set(refused) - said):
+        docket.act("refuse", {}, {}, 0, line)
+    if new:
+        materials = {one.acquisition.name: one.exhibit.digest for one in new}
+        products = {f"objects/{one.exhibit.digest}": one.exhibit.digest for one in new}
+        docket.act("acquire", materials, products, len(new), taken=tuple(new))
+    elif docket.last("acquire") is None:
+        docket.act("acquire", {}, {}, 0, "looked, found nothing")

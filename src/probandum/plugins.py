@@ -1,0 +1,67 @@
+"""Finding and loading what is plugged in: entry points, ours listed like a stranger's."""
+
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+from probandum.errors import UsageError
+from probandum.interfaces import Detector, KnowledgeSource, Reader, Renderer, Weigher
+
+KINDS = ("readers", "detectors", "knowledge", "weighers", "renderers")
+
+
+def found(kind: str) -> dict[str, EntryPoint]:
+    """Return what is plugged in behind one door, by name, sorted; nothing is imported."""
+    return {
+        point.name: point
+        for point in sorted(entry_points(group=f"probandum.{kind}"), key=lambda point: point.name)
+    }
+
+
+def load(kind: str, name: str) -> Any:
+    """Return one plug-in, made without arguments.
+
+    Raises:
+        UsageError: there is none of that name, or it cannot be imported.
+    """
+    points = found(kind)
+    if name not in points:
+        raise UsageError(f"no {kind} plug-in named {name!r}", f"there are: {', '.join(points) or 'none'}")
+    point = points[name]
+    try:
+        return point.load()()
+    except (ImportError, AttributeError, TypeError) as error:
+        owner = point.dist.name if point.dist else "an unknown distribution"
+        raise UsageError(
+            f"plug-in {name!r} of {owner} cannot be loaded: {error}", "reinstall or remove it"
+        ) from error
+
+
+def _all(kind: str) -> list[Any]:
+    return [load(kind, name) for name in found(kind)]
+
+
+def readers() -> list[Reader]:
+    """Return all readers, sorted by name."""
+    return _all("readers")
+
+
+def detectors() -> list[Detector]:
+    """Return all detectors, sorted by name."""
+    return _all("detectors")
+
+
+def weighers() -> list[Weigher]:
+    """Return all weighers, sorted by name."""
+    return _all("weighers")
+
+
+def renderer(name: str) -> Renderer:
+    """Return one renderer."""
+    loaded: Renderer = load("renderers", name)
+    return loaded
+
+
+def knowledge_source(name: str) -> KnowledgeSource:
+    """Return one source of knowledge."""
+    loaded: KnowledgeSource = load("knowledge", name)
+    return loaded

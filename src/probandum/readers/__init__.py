@@ -1,0 +1,1 @@
+"""Readers: the bytes of one exhibit → observations, texts, members, omissions."""

@@ -1,0 +1,264 @@
+"""Everything a dossier may draw on, gathered from a case; and the way from a citation back to bytes."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
+
+from probandum.casefile import Resolved
+from probandum.errors import CustodyError, UsageError
+from probandum.excerpts import Passages
+from probandum.model.brief import Brief
+from probandum.model.claim import Claim
+from probandum.model.dossier import Act, Document, Dossier, Excerpt, KnowledgeNote, Reference
+from probandum.model.entry import Entry
+from probandum.model.exhibit import Acquisition, Exhibit, Locator
+from probandum.model.hypothesis import Judgement, Link
+from probandum.model.ident import Digest, Value
+from probandum.model.observation import Observation, Text
+from probandum.model.pack import Actor, Pack, Software, Technique
+from probandum.model.weight import Assessment
+
+EXCERPTS = 3_000
+"""How many observations get an excerpt, those that were weighed first; the others keep their locator."""
+SILENT = frozenset({"report", "verify"})
+"""Acts on the dossier itself: they change nothing that it reports on."""
+
+
+class Held(Value, frozen=True):
+    """An exhibit with how it came."""
+
+    exhibit: Exhibit
+    acquisition: Acquisition
+
+
+class Step(Value, frozen=True):
+    """One step from a citation to bytes.
+
+    Attributes:
+        depth: steps from the start.
+        reference: where it leads.
+        check: whether the bytes are what they were.
+    """
+
+    depth: int
+    reference: Reference
+    check: Literal["", "digest checked", "not held by this case"]
+
+
+def held(entries: Iterable[Entry]) -> tuple[Held, ...]:
+    """Return what the case holds now: for each name the latest acquisition, in order of names."""
+    latest: dict[tuple[str, Digest | None], Held] = {}
+    for entry in entries:
+        if entry.action not in {"acquire", "examine"}:
+            continue
+        for exhibit, acquisition in zip(entry.exhibits, entry.acquisitions, strict=True):
+            latest[acquisition.name, acquisition.parent] = Held(exhibit, acquisition)
+    roots = {one.exhibit.digest for one in latest.values() if one.acquisition.parent is None}
+    kept = _reachable(roots, latest.values())
+    return tuple(one for _, one in sorted(kept.items(), key=lambda pair: (pair[0][0], pair[0][1] or "")))
+
+
+def _reachable(roots: set[Digest], every: Iterable[Held]) -> dict[tuple[str, Digest | None], Held]:
+    """Members of a superseded file are no longer part of the case."""
+    inside: dict[Digest | None, list[Held]] = defaultdict(list)
+    for one in every:
+        inside[one.acquisition.parent].append(one)
+    kept: dict[tuple[str, Digest | None], Held] = {(one.acquisition.name, None): one for one in inside[None]}
+    queue, seen = sorted(roots), set(roots)
+    while queue:
+        parent = queue.pop()
+        for one in inside[parent]:
+            kept[one.acquisition.name, parent] = one
+            if one.exhibit.digest not in seen:
+                seen.add(one.exhibit.digest)
+                queue.append(one.exhibit.digest)
+    return kept
+
+
+def roots(holdings: Iterable[Held]) -> dict[Digest, str]:
+    """Return for each exhibit the name of the file it came in: its own, or that of the outermost parent."""
+    holdings = list(holdings)
+    parents = {one.exhibit.digest: one.acquisition.parent for one in reversed(holdings)}
+    names = {
+        one.exhibit.digest: one.acquisition.name
+        for one in reversed(holdings)
+        if one.acquisition.parent is None
+    }
+    found: dict[Digest, str] = {}
+    for start in parents:
+        at, seen = start, {start}
+        while at not in names and (above := parents.get(at)) and above not in seen:
+            at = above
+            seen.add(at)
+        found[start] = names.get(at, "")
+    return found
+
+
+def depths(holdings: Iterable[Held]) -> dict[Digest, int]:
+    """Return how deep each exhibit lies in others: 0 for a file."""
+    parents = {one.exhibit.digest: one.acquisition.parent for one in holdings if one.acquisition.parent}
+    found: dict[Digest, int] = {}
+    for start in parents:
+        at, steps, seen = start, 0, {start}
+        while (above := parents.get(at)) and above not in seen:
+            at, steps = above, steps + 1
+            seen.add(at)
+        found[start] = steps
+    return found
+
+
+def documents(texts: Iterable[Text], brief: Brief, files: Mapping[Digest, str]) -> tuple[Document, ...]:
+    """Return what a dossier says of each readable exhibit; the analyst's date goes before the document's own."""
+    notes = {note.file: note for note in brief.evidence}
+    made: dict[Digest, Document] = {}
+    for text in texts:
+        note = notes.get(files.get(text.exhibit, ""))
+        stated = note.published if note else ""
+        made.setdefault(
+            text.exhibit,
+            Document(
+                exhibit=text.exhibit,
+                title=text.title,
+                publisher=text.publisher,
+                published=stated or text.published,
+                published_basis="stated in case.toml"
+                if stated
+                else "the document says so"
+                if text.published
+                else "",
+                language=text.language,
+                source=note.source if note else "",
+                tlp=note.tlp if note else brief.tlp,
+                credibility=note.credibility if note else 6,
+                use=note.use if note else ("behaviour", "claims"),
+            ),
+        )
+    return tuple(made[name] for name in sorted(made))
+
+
+def excerpts(
+    located: Mapping[str, tuple[Digest, Locator]], texts: Iterable[Text], read: Callable[[Digest], bytes]
+) -> dict[str, Excerpt]:
+    """Return the words at each record's place; each exhibit is read once."""
+    by_exhibit: dict[Digest, list[str]] = defaultdict(list)
+    for name, (exhibit, _) in located.items():
+        by_exhibit[exhibit].append(name)
+    of: dict[Digest, list[Text]] = defaultdict(list)
+    for text in texts:
+        of[text.exhibit].append(text)
+    found: dict[str, Excerpt] = {}
+    for exhibit, names in sorted(by_exhibit.items()):
+        passages = Passages(tuple(of[exhibit]), read(exhibit))
+        found.update({name: passages.at(located[name][1]) for name in sorted(names)})
+    return found
+
+
+def located(
+    resolved: Resolved, observations: Iterable[Observation], assessment: Assessment
+) -> dict[str, tuple[Digest, Locator]]:
+    """Return the places that a dossier may cite, what was weighed first."""
+    weighed = {name for item in assessment.items for support in item.support for name in support.evidence}
+    stated: list[Claim | Judgement | Link] = [*resolved.claims, *resolved.judgements, *resolved.links]
+    places: dict[str, tuple[Digest, Locator]] = {one.id: (one.exhibit, one.locator) for one in stated}
+    named = [(one.id, one) for one in observations]
+    named.sort(key=lambda pair: pair[0] not in weighed)
+    places.update({name: (one.exhibit, one.locator) for name, one in named[:EXCERPTS]})
+    return places
+
+
+def acts(entries: Iterable[Entry], leaves: Iterable[str]) -> tuple[Act, ...]:
+    """Return the acts a dossier shows."""
+    return tuple(
+        Act(one.sequence, one.at, one.by, one.action, one.tool, one.count, leaf, one.note)
+        for one, leaf in zip(entries, leaves, strict=True)
+        if one.action not in SILENT
+    )
+
+
+def knowledge_note(pack: Pack, name: Digest, used: Iterable[str]) -> KnowledgeNote:
+    """Return what a dossier says about the pack: counts, notices, and names only of what the case uses."""
+    wanted = set(used)
+    everything: list[Actor | Software | Technique] = [*pack.actors, *pack.software, *pack.techniques]
+    things = [thing for thing in everything if thing.id in wanted]
+    return KnowledgeNote(
+        name=pack.name,
+        version=pack.version,
+        digest=name,
+        notice=pack.notice,
+        actors=sum(actor.kind == "group" for actor in pack.actors),
+        with_profile=len(
+            {use.subject for use in pack.uses} & {actor.id for actor in pack.actors if actor.kind == "group"}
+        ),
+        software=len(pack.software),
+        techniques=len(pack.techniques),
+        citations=len(pack.citations),
+        names={thing.id: thing.name for thing in things},
+        stix_ids={thing.id: thing.stix_id for thing in things if thing.stix_id},
+    )
+
+
+def steps(dossier: Dossier, name: str, read: Callable[[Digest], bytes]) -> list[Step]:
+    """Return the way from a citation to bytes, depth first, each reference once.
+
+    Raises:
+        UsageError: nothing has that name, or several things have.
+    """
+    references = {one.id: one for one in dossier.references}
+    starts = _named(dossier, references, name)
+    made: list[Step] = []
+    seen: set[str] = set()
+    stack = [(0, one) for one in reversed(starts)]
+    while stack:
+        depth, at = stack.pop()
+        if at in seen or at not in references:
+            continue
+        seen.add(at)
+        made.append(Step(depth, references[at], _check(references[at], read)))
+        stack += [(depth + 1, below) for below in reversed(references[at].cites)]
+    return made
+
+
+def _check(
+    reference: Reference, read: Callable[[Digest], bytes]
+) -> Literal["", "digest checked", "not held by this case"]:
+    if reference.exhibit is None or reference.kind == "act":
+        return ""
+    try:
+        read(reference.exhibit)
+    except CustodyError:
+        return "not held by this case"
+    return "digest checked"
+
+
+def _named(dossier: Dossier, references: Mapping[str, Reference], name: str) -> list[str]:
+    section, dot, sentence = name.partition(".")
+    if dot and section.isdigit() and sentence.isdigit():
+        try:
+            return list(dossier.sections[int(section) - 1].sentences[int(sentence) - 1].cites)
+        except IndexError:
+            raise UsageError(
+                f"the dossier has no sentence {name}", "see the numbers in the dossier"
+            ) from None
+    found = sorted(
+        one
+        for one in references
+        if one == name or one.startswith(name) or one.partition(":")[2].startswith(name)
+    )
+    if not found:
+        found = sorted(one.id for one in references.values() if name in one.label.split())
+        return _or_nothing(found, name)
+    if len(found) > 1 and name not in found:
+        raise UsageError(
+            f"{name!r} may be {len(found)} things: {', '.join(one[:28] for one in found[:4])} …",
+            "give more digits",
+        )
+    return [name] if name in found else found
+
+
+def _or_nothing(found: list[str], name: str) -> list[str]:
+    if not found:
+        raise UsageError(
+            f"nothing in the dossier is called {name!r}",
+            "see 'probandum show CASE observations --json' for ids",
+        )
+    return found

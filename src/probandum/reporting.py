@@ -1,0 +1,219 @@
+"""From a case to its dossier on disk: gather what it may draw on, render, write."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from probandum import parts, plugins, records
+from probandum.assessing import Answer, Bench
+from probandum.casefile import Resolved, resolve
+from probandum.custody import log
+from probandum.docket import Docket
+from probandum.errors import StoreError
+from probandum.intake import FILE, refusals
+from probandum.model.brief import Brief
+from probandum.model.claim import Claim
+from probandum.model.dossier import Dossier, Records
+from probandum.model.exhibit import Exhibit
+from probandum.model.ident import Digest
+from probandum.model.observation import Observation, Omission, Text
+from probandum.model.pack import Pack
+from probandum.model.scales import TLP_ORDER, Tlp
+from probandum.records import Held
+from probandum.sources.origins import Report, origins
+from probandum.weighers.items import KINDS
+from probandum.weighers.parameters import Parameters
+from probandum.weighers.record import limits
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What lies on the analyst's desk: the case file, and what was read under the pinned knowledge.
+
+    Attributes:
+        docket: the case.
+        brief: what the analyst states.
+        pack: knowledge, whole.
+        pack_digest: its digest.
+    """
+
+    docket: Docket
+    brief: Brief
+    pack: Pack
+    pack_digest: Digest
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """What is in custody."""
+        return self.docket.held()
+
+    def texts(self) -> list[Text]:
+        """Return the readable texts."""
+        return parts.rows(self.docket, self.pack_digest, "texts")
+
+    def observations(self, kinds: frozenset[str] | None = None) -> list[Observation]:
+        """Return what the exhibits show."""
+        return parts.rows(self.docket, self.pack_digest, "observations", kinds)
+
+    def claims(self) -> list[Claim]:
+        """Return what detectors found."""
+        return parts.rows(self.docket, self.pack_digest, "claims")
+
+    def omissions(self) -> list[Omission]:
+        """Return what was left out, what never came into custody first."""
+        refused = (Omission(self.brief.digest, "custody/1", line) for line in refusals(self.docket))
+        return [*refused, *parts.rows(self.docket, self.pack_digest, "omissions")]
+
+    def resolved(self, texts: Sequence[Text]) -> Resolved:
+        """Return the passages of the case file, found in evidence; the first that is not there is an error."""
+        files = records.roots(self.held)
+        by_file: dict[str, list[Text]] = defaultdict(list)
+        for text in texts:
+            by_file[files.get(text.exhibit, "")].append(text)
+        exhibits = {
+            one.acquisition.name: one.exhibit.digest for one in self.held if one.acquisition.parent is None
+        }
+        named = {file: tuple(found) for file, found in by_file.items()}
+        actors = {name for actor in self.pack.actors for name in (actor.id, actor.name)}
+        found = resolve(self.brief, named, exhibits, actors)
+        if found.problems:
+            raise found.problems[0]
+        return found
+
+    def reports(self, texts: Sequence[Text]) -> list[Report]:
+        """Return the exhibits as far as their origins go."""
+        notes = {note.file: note for note in self.brief.evidence}
+        files = records.roots(self.held)
+        words: dict[Digest, list[str]] = defaultdict(list)
+        for text in texts:
+            words[text.exhibit].append(text.text)
+        found = []
+        for one in self.held:
+            note = notes.get(files.get(one.exhibit.digest, ""))
+            found.append(
+                Report(
+                    exhibit=one.exhibit.digest,
+                    text="\n".join(words[one.exhibit.digest]),
+                    source=note.source if note else "",
+                    published=note.published if note else "",
+                    parent=one.acquisition.parent,
+                )
+            )
+        return found
+
+    def bench(self) -> Bench:
+        """Return what an answer is made from."""
+        texts = self.texts()
+        files = records.roots(self.held)
+        return Bench(
+            brief=self.brief,
+            resolved=self.resolved(texts),
+            files=files,
+            documents=records.documents(texts, self.brief, files),
+            texts=tuple(texts),
+            observations=tuple(self.observations(KINDS)),
+            origins=origins(self.reports(texts), self.brief.sources),
+            pack=self.pack,
+            pack_digest=self.pack_digest,
+        )
+
+
+def gather(desk: Desk, answer: Answer) -> Records:
+    """Return everything that the dossier may draw on; the same case gives the same records."""
+    texts, observations = desk.texts(), desk.observations()
+    resolved = desk.resolved(texts)
+    known = {claim.id for claim in resolved.claims}
+    claims = (*resolved.claims, *(claim for claim in desk.claims() if claim.id not in known))
+    files = records.roots(desk.held)
+    docket = desk.docket
+    acts = records.acts(docket.entries(), docket.store.leaves())
+    places = records.located(resolved, observations, answer.assessment)
+    used = chain(
+        (item.value for item in answer.assessment.items), (one.actor for one in answer.assessment.hypotheses)
+    )
+    brief = Exhibit(desk.brief.digest, len(docket.store.get(desk.brief.digest)), "application/toml")
+    brief_taken = docket.last("brief")
+    return Records(
+        brief=desk.brief,
+        brief_exhibit=brief,
+        exhibits=tuple({one.exhibit.digest: one.exhibit for one in desk.held}.values()),
+        acquisitions=(
+            *(brief_taken.acquisitions if brief_taken else ()),
+            *(one.acquisition for one in desk.held),
+        ),
+        documents=records.documents(texts, desk.brief, files),
+        observations=tuple(observations),
+        excerpts=records.excerpts(places, texts, docket.store.get),
+        claims=claims,
+        judgements=resolved.judgements,
+        links=resolved.links,
+        reviews=resolved.reviews,
+        origins=answer.origins,
+        omissions=(*desk.omissions(), *_silent(answer)),
+        assessment=answer.assessment,
+        verdict=answer.verdict,
+        acts=acts,
+        checkpoint=_checkpoint(docket, acts[-1].sequence + 1),
+        knowledge=records.knowledge_note(desk.pack, desk.pack_digest, used),
+        parameters=Parameters().values(),
+        limits=limits(),
+    )
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a dossier goes, and for whom.
+
+    Attributes:
+        root: the case folder.
+        tlp: what the reader may see.
+        output: a file in another place than the case's ``dossier`` folder.
+    """
+
+    root: Path
+    tlp: Tlp
+    output: Path | None
+
+
+def write(docket: Docket, dossier: Dossier, names: Sequence[str], target: Target) -> list[Path]:
+    """Write a dossier in the named formats, as one act unless the ledger names these very bytes already."""
+    audience = "" if target.tlp == TLP_ORDER[-1] else "." + target.tlp.removeprefix("TLP:").lower()
+    made: dict[str, Digest] = {}
+    written: list[Path] = []
+    for name in names:
+        renderer = plugins.renderer(name)
+        data = renderer.render(dossier)
+        inside = f"dossier/dossier{audience}{renderer.suffix}"
+        made[inside] = docket.store.write_product(inside, data)
+        written.append(target.root / inside if target.output is None else _copy(target.output, data))
+    listed = docket.listed()
+    if any(listed.get(name) != digest for name, digest in made.items()):
+        docket.act(
+            "report", {"assessment": Digest(dossier.verdict.assessment.partition(":")[2])}, made, len(made)
+        )
+    return written
+
+
+def _copy(output: Path, data: bytes) -> Path:
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise StoreError(f"{output}: {error.strerror}", "choose another place with --output") from error
+    return output
+
+
+def _silent(answer: Answer) -> tuple[Omission, ...]:
+    return tuple(
+        Omission(exhibit, "assess/1", f"not asked about behaviour: {why}")
+        for exhibit, why in sorted(answer.silent.items())
+    )
+
+
+def _checkpoint(docket: Docket, size: int) -> str:
+    """Return the checkpoint as it was after the last act that the dossier shows."""
+    tree = log.Range()
+    for leaf in docket.store.leaves()[:size]:
+        tree = tree.add(bytes.fromhex(leaf))
+    return log.checkpoint(log.origin(docket.store.lines()[0]), size, tree.root()).decode()

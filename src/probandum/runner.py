@@ -1,0 +1,205 @@
+"""How work is spread: here, or over processes that can be stopped; the same results in the same order.
+
+Evidence comes from attackers, so readers run in processes of their own: with a memory bound, without a terminal,
+and stopped when they take too long. A worker is ``python -P -c`` with frames over its pipes (length, status, body), so
+that it starts from a script, a notebook or a service alike and never imports from the folder it is started in.
+"""
+
+import selectors
+import struct
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import import_module
+from queue import SimpleQueue
+from typing import IO, NamedTuple, cast
+
+from probandum.interfaces import Failure, Work
+
+_HEAD = struct.Struct(">BQ")
+_OK, _FAILED = 0, 1
+_WORKER = "from probandum.runner import serve; serve()"
+_MEMORY = 3 << 30
+
+
+class Here:
+    """Does the work in this process: for debugging, and where no process can be started. Nothing stops it."""
+
+    def map(
+        self, make: Callable[[bytes], Work], setting: bytes, tasks: Iterable[bytes]
+    ) -> Iterator[bytes | Failure]:
+        """Yield results one after the other."""
+        work = make(setting)
+        for task in tasks:
+            yield _attempt(work, task)
+
+
+class Processes:
+    """Does the work in processes.
+
+    Args:
+        workers: how many processes.
+        seconds: wall time for one task; then its process is stopped and a ``Failure`` takes its place.
+        memory: bytes of address space for one process (where the system can hold it: Linux, BSD).
+    """
+
+    def __init__(self, workers: int = 2, seconds: float = 60.0, memory: int = _MEMORY) -> None:
+        self._workers = workers
+        self._seconds = seconds
+        self._memory = memory
+
+    def map(
+        self, make: Callable[[bytes], Work], setting: bytes, tasks: Iterable[bytes]
+    ) -> Iterator[bytes | Failure]:
+        """Yield results in the order of the tasks; at most three tasks a worker are under way."""
+        hello = _frame(_OK, f"{make.__module__}:{make.__qualname__}:{self._memory}".encode()) + _frame(
+            _OK, setting
+        )
+        idle: SimpleQueue[_Worker] = SimpleQueue()
+        for _ in range(self._workers):
+            idle.put(_Worker(hello))
+        under_way: deque[Future[bytes | Failure]] = deque()
+        try:
+            with ThreadPoolExecutor(self._workers) as threads:
+                for task in tasks:
+                    under_way.append(threads.submit(self._one, idle, task))
+                    if len(under_way) >= 3 * self._workers:
+                        yield under_way.popleft().result()
+                while under_way:
+                    yield under_way.popleft().result()
+        finally:
+            for _ in range(self._workers):
+                idle.get().stop()
+
+    def _one(self, idle: "SimpleQueue[_Worker]", task: bytes) -> bytes | Failure:
+        worker = idle.get()
+        try:
+            return worker.ask(task, self._seconds)
+        finally:
+            idle.put(worker)
+
+
+class _Answer(NamedTuple):
+    status: int
+    body: bytes
+
+
+class _Worker:
+    """One process, started when first asked and again after it was stopped."""
+
+    def __init__(self, hello: bytes) -> None:
+        self._hello = hello
+        self._unsaid = b""
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def ask(self, task: bytes, seconds: float) -> bytes | Failure:
+        process = self._process or self._start()
+        stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+        try:
+            stdin.write(self._unsaid)
+            self._unsaid = b""
+            stdin.write(_frame(_OK, task))
+            stdin.flush()
+            answer = _receive(stdout, time.monotonic() + seconds)
+        except TimeoutError:
+            self.stop()
+            return Failure(f"took longer than {seconds:g} s and was stopped")
+        except (BrokenPipeError, EOFError):
+            self.stop()
+            return Failure(f"the process that read it died (exit {process.returncode})")
+        return answer.body if answer.status == _OK else Failure(answer.body.decode())
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter, a constant program
+            [sys.executable, "-P", "-c", _WORKER],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._process, self._unsaid = process, self._hello
+        return process
+
+
+def serve() -> None:
+    """Be a worker: read frames from standard input until it closes, answer on standard output."""
+    import os
+
+    source = sys.stdin.buffer
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not mix with the frames
+    module, name, memory = _receive(source).body.decode().split(":")
+    _bound_memory(int(memory))
+    work = cast("Work", getattr(import_module(module), name)(_receive(source).body))
+    while True:
+        try:
+            task = _receive(source).body
+        except EOFError:
+            return
+        result = _attempt(work, task)
+        answers.write(
+            _frame(_FAILED, result.what.encode()) if isinstance(result, Failure) else _frame(_OK, result)
+        )
+        answers.flush()
+
+
+def _attempt(work: Work, task: bytes) -> bytes | Failure:
+    """Do one task; an error that nobody foresaw costs this task only, and is said."""
+    try:
+        return work(task)
+    except Exception as error:  # noqa: BLE001
+        place = error.__traceback__
+        while place and place.tb_next:
+            place = place.tb_next
+        where = f"{place.tb_frame.f_code.co_filename.rpartition('/')[2]}:{place.tb_lineno}" if place else "?"
+        detail = " ".join(f"{error}".split())[:200]
+        what = f"broke off with {type(error).__name__} at {where}: {detail}"
+        return Failure(f"{what} (a fault of the program: please report it)")
+
+
+def _bound_memory(limit: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such bound; the time limit remains
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _frame(status: int, body: bytes) -> bytes:
+    return _HEAD.pack(status, len(body)) + body
+
+
+def _receive(stream: IO[bytes], deadline: float | None = None) -> _Answer:
+    status, size = _HEAD.unpack(_exactly(stream, _HEAD.size, deadline))
+    return _Answer(status, _exactly(stream, size, deadline))
+
+
+def _exactly(stream: IO[bytes], size: int, deadline: float | None) -> bytes:
+    if deadline is None:
+        data = stream.read(size)
+        if len(data) < size:
+            raise EOFError
+        return data
+    import os
+
+    parts, missing = [], size
+    with selectors.DefaultSelector() as ready:
+        ready.register(stream, selectors.EVENT_READ)
+        while missing:
+            left = deadline - time.monotonic()
+            if left <= 0 or not ready.select(left):
+                raise TimeoutError
+            part = os.read(stream.fileno(), min(missing, 1 << 20))
+            if not part:
+                raise EOFError
+            parts.append(part)
+            missing -= len(part)
+    return b"".join(parts)

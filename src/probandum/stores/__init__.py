@@ -1,0 +1,1 @@
+"""Where bytes, ledger and derived files are kept."""

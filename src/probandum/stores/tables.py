@@ -1,0 +1,81 @@
+"""Records as Parquet: a few columns to query, and the whole record as JSON beside them.
+
+Any tool that reads Parquet can query the columns; ``record`` is what the program reads back.
+"""
+
+import io
+from collections.abc import Callable, Collection, Iterable
+from typing import TypeVar
+
+import msgspec
+
+from probandum.errors import StoreError
+from probandum.model.claim import Claim
+from probandum.model.observation import Observation, Omission, Text
+
+Kept = TypeVar("Kept", Observation, Text, Claim, Omission)
+
+_COLUMNS: dict[type, dict[str, Callable[..., str]]] = {
+    Observation: {
+        "kind": lambda row: row.kind,
+        "value": lambda row: row.value,
+        "exhibit": lambda row: row.exhibit,
+        "refs": lambda row: " ".join(row.refs),
+    },
+    Text: {
+        "exhibit": lambda row: row.exhibit,
+        "title": lambda row: row.title,
+        "language": lambda row: row.language,
+    },
+    Claim: {
+        "stance": lambda row: row.stance,
+        "speaker": lambda row: row.speaker,
+        "exhibit": lambda row: row.exhibit,
+    },
+    Omission: {"exhibit": lambda row: row.exhibit, "what": lambda row: row.what},
+}
+
+
+def encode(kind: type[Kept], rows: Iterable[Kept]) -> bytes:
+    """Return rows as one Parquet file; the same rows give the same bytes."""
+    import arro3.io
+    from arro3.core import Array, DataType, Table
+
+    kept = list(rows)
+    columns = {name: [value(row) for row in kept] for name, value in _COLUMNS[kind].items()}
+    columns["record"] = [msgspec.json.encode(row).decode() for row in kept]
+    table = Table.from_pydict(
+        {name: Array(values, type=DataType.string()) for name, values in columns.items()}
+    )
+    out = io.BytesIO()
+    arro3.io.write_parquet(table, out, compression="zstd(3)")
+    return out.getvalue()
+
+
+def decode(kind: type[Kept], data: bytes, only: Collection[str] | None = None) -> list[Kept]:
+    """Return the rows of a file made by :func:`encode`.
+
+    Args:
+        kind: type of the records.
+        data: the file.
+        only: values of the first column to keep; None keeps all.
+
+    Raises:
+        StoreError: the file is not what :func:`encode` writes.
+    """
+    import arro3.io
+
+    try:
+        table = arro3.io.read_parquet(io.BytesIO(data)).read_all()
+        first = table.column(next(iter(_COLUMNS[kind]))).to_pylist()
+        records = table.column("record").to_pylist()
+    except (OSError, ValueError, KeyError) as error:
+        raise StoreError(
+            f"a derived table cannot be read: {error}", "delete products/ and assess again"
+        ) from error
+    decoder = msgspec.json.Decoder(kind)
+    return [
+        decoder.decode(record)
+        for key, record in zip(first, records, strict=True)
+        if only is None or key in only
+    ]

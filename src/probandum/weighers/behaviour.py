@@ -1,0 +1,76 @@
+"""W1, W2, W4: techniques and software as one bounded class of weights."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from probandum.model.hypothesis import Hypothesis
+from probandum.model.pack import Pack
+from probandum.model.weight import Evidence, Weights
+from probandum.weighers.authenticity import doubted
+from probandum.weighers.counts import Counts, Index, count, index
+
+KINDS = frozenset({"attack-pattern", "malware", "tool"})
+
+
+class BehaviourWeigher:
+    """Weighs what the intruder did and with which software against the profiles of a pack.
+
+    It keeps the counts of the last pack it saw, so that many weighings of one pack count it once.
+    """
+
+    name = "behaviour/1"
+
+    def __init__(self) -> None:
+        self._kept: tuple[Pack, Index] | None = None
+
+    def weigh(
+        self,
+        hypotheses: Sequence[Hypothesis],
+        evidence: Evidence,
+        knowledge: Pack,
+        parameters: Mapping[str, float],
+    ) -> Weights:
+        """Return nats per item and hypothesis, software factor and authenticity within; rows in the order of items.
+
+        Items are independent given the actor: a row depends on its own item only.
+        """
+        items = [item for item in evidence.items if item.kind in KINDS]
+        kept = self._index(knowledge)
+        values = [item.value for item in items]
+        counts = count(kept, values, [hypothesis.actor for hypothesis in hypotheses])
+        nats = doubted(profile_ratio(counts, parameters), np.array([item.authenticity for item in items]))
+        factor = [parameters["software_factor"] if value in kept.software else 1.0 for value in values]
+        return Weights(
+            name="behaviour",
+            items=tuple(item.id for item in items),
+            matrix=nats * np.array(factor)[:, None],
+            cap=parameters["behaviour_cap"],
+            scale=parameters["behaviour_scale"],
+        )
+
+    def _index(self, knowledge: Pack) -> Index:
+        if self._kept is None or self._kept[0] is not knowledge:
+            self._kept = (knowledge, index(knowledge))
+        return self._kept[1]
+
+
+def profile_ratio(counts: Counts, parameters: Mapping[str, float]) -> NDArray[np.float64]:
+    """Return ℓ_t(g) in nats, shape (items, actors): W1.
+
+    ``q_g(t) = (k_gt^ν + λ·[t implied by software of g and k_gt = 0]) / (N̄^(1−ω) · N_g^ω · b_t)`` and
+    ``ℓ_t(g) = log((1−w) + w·q_g(t))``: a mixture of the actor's profile with the base rate, divided by the base
+    rate, which is what the unknown actor does; so ℓ_t(U) = 0, and 0 for an actor without a profile and for an item
+    that nobody in the pack was seen with.
+
+    Source: ``design/weighing.md`` W1; smoothing as in Jelinek & Mercer (1980), length as in BM25 (Robertson 1994).
+    """
+    w, omega = parameters["mixing"], parameters["size_exponent"]
+    known = counts.distinct > 0
+    nats = np.where(known[None, :] & (counts.base > 0)[:, None], np.log1p(-w), 0.0)
+    reports = np.where(counts.k > 0, counts.k ** parameters["report_exponent"], parameters["implied"])
+    length = parameters["mean_items"] ** (1 - omega) * counts.distinct[counts.columns] ** omega
+    ratio = reports / (length * counts.base[counts.rows])
+    nats[counts.rows, counts.columns] = np.log((1 - w) + w * ratio)
+    return nats

@@ -1,0 +1,86 @@
+"""W9: the least probability after removing any k items, certified in O(hypotheses · items)."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from probandum.model.weight import Weights
+from probandum.weighers.combine import bounded
+
+Floats = NDArray[np.float64]
+
+
+def budget_bound(
+    classes: Sequence[Weights], prior: Floats, lapse: float, share: Floats, depth: int
+) -> Floats:
+    """Return P_k for k = 0 … depth: no removal of at most k items leaves the answer less probable.
+
+    Take from the answer's actors their k strongest items and from every rival the k most negative, each on its own;
+    that covers every removal there is. So if at most k items were planted, P_k ≤ P(answer | the genuine items).
+
+    Args:
+        classes: weights of all classes; k is spent over them where it hurts most.
+        prior: shape (hypotheses,).
+        lapse: ε.
+        share: how much of each hypothesis belongs to the answer, in [0, 1]: one 1 for a single actor (W13 for more).
+        depth: largest k.
+
+    Returns:
+        Shape (depth + 1,), never rising; P_0 is the posterior.
+
+    Source: ``design/weighing.md`` W9; a certificate by interval bounds, as for poisoned training data
+    (Levine & Feizi 2021, deep partition aggregation).
+    """
+    least, most = np.zeros((depth + 1, len(prior))), np.zeros((depth + 1, len(prior)))
+    for weights in classes:
+        low, high = _extremes(weights, depth)
+        least, most = _spend(least, low, np.minimum), _spend(most, high, np.maximum)
+    floor = lapse * math.fsum(prior * share)
+    curve = [
+        (1 - lapse) * _least_share(prior, low, high, share) + floor
+        for low, high in zip(least, most, strict=True)
+    ]
+    result: Floats = np.minimum.accumulate(curve)
+    return result
+
+
+def _extremes(weights: Weights, depth: int) -> tuple[Floats, Floats]:
+    """Return bounded totals without the j strongest and without the j most negative, j = 0 … depth."""
+    total = weights.matrix.sum(axis=0)
+    reach = min(depth, len(weights.matrix))
+    ends = np.zeros((2, depth + 1, weights.matrix.shape[1]))
+    for end, sign in enumerate((1.0, -1.0)):
+        signed = sign * weights.matrix
+        strongest = -np.partition(-signed, reach - 1, axis=0)[:reach] if reach else signed[:0]
+        taken = np.cumsum(np.maximum(-np.sort(-strongest, axis=0), 0.0), axis=0)
+        ends[end, 1 : reach + 1] = taken
+        ends[end, reach + 1 :] = taken[-1] if reach else 0.0
+    return bounded(total - ends[0], weights), bounded(total + ends[1], weights)
+
+
+def _spend(before: Floats, more: Floats, better: np.ufunc) -> Floats:
+    """Return the best way to spend k removals over what was there and one class more (min-plus convolution)."""
+    rows = [
+        better.reduce([before[k - j] + more[j] for j in range(k + 1)], axis=0) for k in range(len(before))
+    ]
+    result: Floats = np.array(rows)
+    return result
+
+
+def _least_share(prior: Floats, low: Floats, high: Floats, share: Floats) -> float:
+    """Return the least of ``Σ m·x / Σ x`` with every x between its ends.
+
+    The quotient is monotone in each x, rising where m lies above the quotient: the least is at a corner that
+    puts low ends above some threshold of m and high ends below. One corner a value of m is enough to try.
+    """
+    top = float(high.max())
+    lower, upper = prior * np.exp(low - top), prior * np.exp(high - top)
+    best = math.inf
+    for threshold in np.unique(share):
+        mass = np.where(share >= threshold, lower, upper)
+        best = min(best, math.fsum(mass * share) / math.fsum(mass))
+        mass = np.where(share > threshold, lower, upper)
+        best = min(best, math.fsum(mass * share) / math.fsum(mass))
+    return best

@@ -1,0 +1,168 @@
+"""W3: observations become items; what shares a root counts once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from probandum.model.hypothesis import Judgement, Review
+from probandum.model.ident import Digest, Id, Value
+from probandum.model.observation import Observation
+from probandum.model.scales import CREDIBILITY_AUTHENTICITY
+from probandum.model.source import Origin
+from probandum.model.weight import Item, Support
+
+KINDS = frozenset({"attack-pattern", "malware", "tool"})
+UNGRADED = 6
+Found = tuple[Id, Decimal, Id]
+"""Origin, authenticity, and id of the observation or judgement."""
+
+
+class Gathered(Value, frozen=True):
+    """What there is to weigh, and what there is not.
+
+    Attributes:
+        items: sorted by kind and value.
+        unknown_values: observed values that stand for nothing in the pack, sorted.
+        notes: what was not weighed, and why, one line each.
+    """
+
+    items: tuple[Item, ...]
+    unknown_values: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def gather(
+    observations: Iterable[Observation],
+    origins: Iterable[Origin],
+    reviews: Sequence[Review],
+    credibility: Mapping[Digest, int],
+    names: Mapping[str, str],
+) -> Gathered:
+    """Group observations of behaviour by what they stand for.
+
+    Within one origin the best authenticity counts, once; an item's own authenticity over independent origins is
+    ``1 − Π(1 − a)``. An observation that may stand for several things is not weighed. The authenticity is the tool's
+    times that of the exhibit's Admiralty digit (6 where none is given); 1 where a person accepted the observation.
+
+    Args:
+        observations: of any kind; those that are no behaviour are passed over. The caller leaves out exhibits that
+            do not testify to behaviour.
+        origins: which exhibits count as one; an exhibit in none stands alone.
+        reviews: decisions of persons.
+        credibility: Admiralty digit per exhibit.
+        names: id → name as people read it.
+    """
+    rooted = _roots(origins)
+    decided = _Decisions(reviews)
+    found: dict[str, list[Found]] = {}
+    kinds: dict[str, str] = {}
+    unknown, ambiguous, rejected = set[str](), set[str](), set[str]()
+    for observation in observations:
+        if observation.kind not in KINDS:
+            continue
+        decision = decided.on(observation)
+        if decision == "reject":
+            rejected.add(observation.value)
+        elif not observation.refs:
+            unknown.add(observation.value)
+        elif len(observation.refs) > 1:
+            ambiguous.add(f"{observation.surface or observation.value} ({', '.join(observation.refs)})")
+        else:
+            value = observation.refs[0]
+            genuine = _genuine(observation, decision, credibility)
+            found.setdefault(value, []).append((_root(rooted, observation.exhibit), genuine, observation.id))
+            kinds[value] = min(kinds.get(value, observation.kind), observation.kind)
+    items = [Item(kinds[value], value, names.get(value, value), _support(found[value])) for value in found]
+    return Gathered(
+        items=tuple(sorted(items, key=lambda item: (item.kind, item.value))),
+        unknown_values=tuple(sorted(unknown)),
+        notes=(
+            *(f"not weighed, because it may stand for several things: {text}" for text in sorted(ambiguous)),
+            *(f"not weighed, because a reviewer rejected it: {value}" for value in sorted(rejected)),
+        ),
+    )
+
+
+def gather_judgements(
+    judgements: Iterable[Judgement], origins: Iterable[Origin], credibility: Mapping[Digest, int]
+) -> tuple[Item, ...]:
+    """Return an item for all judgements that share a root: the same passage, or the same thing seen in the same words.
+
+    The item bears the least id of its judgements. Its authenticity is that of the exhibits' Admiralty digits.
+    """
+    rooted = _roots(origins)
+    items: list[Item] = []
+    for cluster in _clusters(sorted(judgements, key=lambda judgement: judgement.id)):
+        found = [
+            (_root(rooted, judgement.exhibit), _digit(judgement.exhibit, credibility), judgement.id)
+            for judgement in cluster
+        ]
+        items.append(Item("judgement", cluster[0].id, cluster[0].item, _support(found)))
+    return tuple(sorted(items, key=lambda item: item.value))
+
+
+class _Decisions:
+    """Reviews by value; one that names an exhibit goes before one for all, and a rejection before an acceptance."""
+
+    def __init__(self, reviews: Iterable[Review]) -> None:
+        self._by_place: dict[tuple[str, Digest | None], str] = {}
+        for review in reviews:
+            place = (review.value, review.exhibit)
+            if self._by_place.get(place) != "reject":
+                self._by_place[place] = review.decision
+
+    def on(self, observation: Observation) -> str:
+        values = (
+            {observation.value, *observation.refs[:1]} if len(observation.refs) == 1 else {observation.value}
+        )
+        for exhibit in (observation.exhibit, None):
+            said = {self._by_place.get((value, exhibit), "") for value in values}
+            if said != {""}:
+                return "reject" if "reject" in said else "accept"
+        return ""
+
+
+def _clusters(judgements: Sequence[Judgement]) -> list[list[Judgement]]:
+    """Group by shared passage or shared words, transitively; near-linear (union by reference)."""
+    groups: dict[tuple[object, ...], list[Judgement]] = {}
+    for judgement in judgements:
+        words = (" ".join(judgement.item.split()).casefold(),)
+        passage = (judgement.exhibit, judgement.locator)
+        mine, other = groups.get(words, []), groups.get(passage, [])
+        if mine is not other:
+            short, long = sorted((mine, other), key=len)
+            long.extend(short)
+            for member in short:
+                groups[(" ".join(member.item.split()).casefold(),)] = long
+                groups[(member.exhibit, member.locator)] = long
+            mine = long
+        mine.append(judgement)
+        groups[words] = groups[passage] = mine
+    distinct = {id(group): group for group in groups.values()}
+    return [sorted(group, key=lambda judgement: judgement.id) for group in distinct.values()]
+
+
+def _roots(origins: Iterable[Origin]) -> dict[Digest, Id]:
+    return {exhibit: origin.id for origin in origins for exhibit in origin.exhibits}
+
+
+def _root(rooted: Mapping[Digest, Id], exhibit: Digest) -> Id:
+    return rooted.get(exhibit) or Origin(sources=(), exhibits=(exhibit,)).id
+
+
+def _digit(exhibit: Digest, credibility: Mapping[Digest, int]) -> Decimal:
+    return CREDIBILITY_AUTHENTICITY[credibility.get(exhibit, UNGRADED)]
+
+
+def _genuine(observation: Observation, decision: str, credibility: Mapping[Digest, int]) -> Decimal:
+    if decision == "accept":
+        return Decimal(1)
+    return (observation.authenticity * _digit(observation.exhibit, credibility)).normalize()
+
+
+def _support(found: Iterable[Found]) -> tuple[Support, ...]:
+    best: dict[Id, Decimal] = {}
+    evidence: dict[Id, set[Id]] = {}
+    for origin, genuine, record in found:
+        best[origin] = max(genuine, best.get(origin, Decimal(0)))
+        evidence.setdefault(origin, set()).add(record)
+    return tuple(Support(origin, best[origin], tuple(sorted(evidence[origin]))) for origin in sorted(best))

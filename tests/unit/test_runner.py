@@ -1,0 +1,71 @@
+"""The runner carries real work in real processes."""
+
+import os
+import time
+
+import pytest
+
+from probandum.interfaces import Failure
+from probandum.runner import Here, Processes
+
+
+def shout(setting):
+    return lambda task: setting + task.upper()
+
+
+def troubled(setting):
+    def work(task):
+        if task == b"die":
+            os._exit(9)
+        if task == b"sleep":
+            time.sleep(60)
+        if task == b"raise":
+            raise KeyError("x")
+        if task == b"eat":
+            return bytes(8 << 30)
+        if task == b"print":
+            print("noise among the frames")  # noqa: T201
+        return task
+
+    return work
+
+
+@pytest.fixture(autouse=True)
+def _found_by_workers(monkeypatch):
+    from pathlib import Path
+
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+
+
+@pytest.mark.parametrize("runner", [Here(), Processes(2)], ids=["here", "processes"])
+def test_results_come_in_order(runner):
+    tasks = [str(number).encode() for number in range(40)]
+    assert list(runner.map(shout, b">", iter(tasks))) == [b">" + task for task in tasks]
+
+
+def test_a_task_that_dies_hangs_raises_or_eats_memory_costs_itself_only():
+    runner = Processes(1, seconds=2.0, memory=1 << 30)
+    tasks = [b"a", b"die", b"b", b"sleep", b"c", b"raise", b"d", b"eat", b"e", b"print", b"f"]
+    results = list(runner.map(troubled, b"", tasks))
+    fine = [result for result in results if isinstance(result, bytes)]
+    lost = {task: result.what for task, result in zip(tasks, results, strict=True) if isinstance(result, Failure)}
+    assert fine == [b"a", b"b", b"c", b"d", b"e", b"print", b"f"]
+    assert "died (exit 9)" in lost[b"die"]
+    assert "longer than 2 s" in lost[b"sleep"]
+    assert "KeyError" in lost[b"raise"]
+    assert "MemoryError" in lost[b"eat"]
+
+
+def test_large_messages_pass():
+    big = b"x" * (9 << 20)
+    assert list(Processes(1).map(shout, b"", [big])) == [big.upper()]
+
+
+def test_a_consumer_that_stops_early_leaves_no_process():
+    stream = Processes(2).map(shout, b"", (b"t" for _ in range(1000)))
+    assert next(stream) == b"T"
+    stream.close()
+    import subprocess
+
+    children = subprocess.run(["ps", "--ppid", str(os.getpid()), "-o", "args="], capture_output=True, text=True, check=False)
+    assert "probandum.runner" not in children.stdout
