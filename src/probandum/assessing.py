@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from probandum import plugins
 from probandum.casefile import Resolved, later
-from probandum.conclude import conclude
+from probandum.conclude import RECORDS, Context, conclude
 from probandum.knowledge.exclude import without
 from probandum.model.brief import Brief, EvidenceNote
 from probandum.model.dossier import Document
@@ -54,6 +54,7 @@ class Bench:
         origins: which exhibits count as one.
         pack: knowledge, whole.
         pack_digest: its digest.
+        unread: how many things were left out or could not be read.
     """
 
     brief: Brief
@@ -65,6 +66,7 @@ class Bench:
     origins: tuple[Origin, ...]
     pack: Pack
     pack_digest: Digest
+    unread: int = 0
 
 
 def answer(bench: Bench) -> Answer:
@@ -73,7 +75,9 @@ def answer(bench: Bench) -> Answer:
     silent = _silent(bench)
     pack, left_out = without(bench.pack, (*brief.exclude, *reports_of(bench)), brief.as_of)
     credibility = {exhibit: _note(bench, exhibit).credibility for exhibit in bench.files}
-    names = {one.id: one.name for one in bench.pack.software} | {one.id: one.name for one in bench.pack.techniques}
+    names = {one.id: one.name for one in bench.pack.software} | {
+        one.id: one.name for one in bench.pack.techniques
+    }
     speaking = (one for one in bench.observations if one.exhibit not in silent)
     gathered = gather(speaking, bench.origins, bench.resolved.reviews, credibility, names)
     judged = gather_judgements(bench.resolved.judgements, bench.origins, credibility)
@@ -94,12 +98,28 @@ def answer(bench: Bench) -> Answer:
         notes=gathered.notes,
     )
     assessment = assess(request)
-    return Answer(assessment, conclude(assessment, brief.standard), bench.origins, silent)
+    return Answer(
+        assessment, conclude(assessment, brief.standard, context=Context(bench.unread)), bench.origins, silent
+    )
 
 
 def method() -> tuple[str, ...]:
     """Return all that an answer depends on beside case and knowledge: weighers and parameters."""
     return (*sorted(weigher.name for weigher in plugins.weighers()), Parameters().digest)
+
+
+def limits() -> tuple[str, ...]:
+    """Return the measured limits of the method, one sentence each."""
+    measured = (
+        f"Of verdicts at {record.threshold} or above, {record.right} of {record.of} named the right actor ({record.measured_on})."
+        for record in RECORDS
+    )
+    return (
+        *measured,
+        "Behaviour tells a known actor from one that the knowledge does not hold only poorly.",
+        "Accusations and denials are shown, not weighed: the reliability of accusers has not been measured.",
+        "What a program took out of prose is weighed with start values of authenticity that were not fitted.",
+    )
 
 
 def reports_of(bench: Bench) -> tuple[str, ...]:

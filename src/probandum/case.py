@@ -14,8 +14,8 @@ from probandum.custody.audit import audit_store
 from probandum.docket import Docket
 from probandum.errors import CustodyError, UsageError
 from probandum.examine import patience
-from probandum.interfaces import Runner
 from probandum.intake import EVIDENCE, FILE
+from probandum.interfaces import Runner
 from probandum.model.brief import Brief
 from probandum.model.claim import Claim
 from probandum.model.dossier import Dossier

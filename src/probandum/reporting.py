@@ -7,12 +7,12 @@ from itertools import chain
 from pathlib import Path
 
 from probandum import parts, plugins, records
-from probandum.assessing import Answer, Bench
+from probandum.assessing import Answer, Bench, limits
 from probandum.casefile import Resolved, resolve
 from probandum.custody import log
 from probandum.docket import Docket
 from probandum.errors import StoreError
-from probandum.intake import FILE, refusals
+from probandum.intake import refusals
 from probandum.model.brief import Brief
 from probandum.model.claim import Claim
 from probandum.model.dossier import Dossier, Records
@@ -25,7 +25,6 @@ from probandum.records import Held
 from probandum.sources.origins import Report, origins
 from probandum.weighers.items import KINDS
 from probandum.weighers.parameters import Parameters
-from probandum.weighers.record import limits
 
 
 @dataclass(frozen=True)
@@ -117,6 +116,7 @@ class Desk:
             origins=origins(self.reports(texts), self.brief.sources),
             pack=self.pack,
             pack_digest=self.pack_digest,
+            unread=len(self.omissions()),
         )
 
 

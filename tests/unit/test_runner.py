@@ -48,7 +48,9 @@ def test_a_task_that_dies_hangs_raises_or_eats_memory_costs_itself_only():
     tasks = [b"a", b"die", b"b", b"sleep", b"c", b"raise", b"d", b"eat", b"e", b"print", b"f"]
     results = list(runner.map(troubled, b"", tasks))
     fine = [result for result in results if isinstance(result, bytes)]
-    lost = {task: result.what for task, result in zip(tasks, results, strict=True) if isinstance(result, Failure)}
+    lost = {
+        task: result.what for task, result in zip(tasks, results, strict=True) if isinstance(result, Failure)
+    }
     assert fine == [b"a", b"b", b"c", b"d", b"e", b"print", b"f"]
     assert "died (exit 9)" in lost[b"die"]
     assert "longer than 2 s" in lost[b"sleep"]
@@ -67,5 +69,7 @@ def test_a_consumer_that_stops_early_leaves_no_process():
     stream.close()
     import subprocess
 
-    children = subprocess.run(["ps", "--ppid", str(os.getpid()), "-o", "args="], capture_output=True, text=True, check=False)
+    children = subprocess.run(
+        ["ps", "--ppid", str(os.getpid()), "-o", "args="], capture_output=True, text=True, check=False
+    )
     assert "probandum.runner" not in children.stdout

@@ -25,18 +25,35 @@ app = App(
     help_format="plaintext",
 )
 _VERBS = {
-    "init": "Begin a case: a folder with a commented case.toml.",
-    "acquire": "Take evidence into custody: hashed, copied, logged.",
-    "examine": "Read the evidence: observations, each with its place in the bytes.",
-    "assess": "Do everything that is missing, then print the verdict.",
-    "show": "Show observations, claims, origins, weights, verdict …",
-    "report": "Write the dossier: html, markdown, json, stix.",
-    "trace": "Follow a sentence, weight or observation back to highlighted bytes.",
-    "verify": "Recompute everything in custody and name the first thing that is wrong.",
-    "plugins": "List what is plugged in.",
+    "init": (
+        "Begin a case: a folder with a commented case.toml.",
+        'init mycase --title "Intrusion of last May"',
+    ),
+    "acquire": (
+        "Take evidence into custody: hashed, copied, logged.",
+        "acquire mycase ~/downloads/report.pdf",
+    ),
+    "examine": ("Read the evidence: observations, each with its place in the bytes.", "examine mycase"),
+    "assess": ("Do everything that is missing, then print the verdict.", "assess mycase --json"),
+    "show": (
+        "Show observations, claims, origins, weights, verdict …",
+        "show mycase observations --kind malware",
+    ),
+    "report": (
+        "Write the dossier: html, markdown, json, stix.",
+        "report mycase --format html --tlp TLP:GREEN",
+    ),
+    "trace": ("Follow a sentence, weight or observation back to highlighted bytes.", "trace mycase 1.3"),
+    "verify": ("Recompute everything in custody and name the first thing that is wrong.", "verify mycase"),
+    "plugins": ("List what is plugged in.", "plugins --json"),
 }
-for _verb, _help in _VERBS.items():
-    app.command(f"probandum.cli.{_verb}:{_verb}", name=_verb, help=_help)
+for _verb, (_help, _example) in _VERBS.items():
+    app.command(
+        f"probandum.cli.{_verb}:{_verb}",
+        name=_verb,
+        help=_help,
+        help_epilogue=f"Example: probandum {_example}",
+    )
 app.command("probandum.cli.knowledge:app", name="knowledge", help="Packs of knowledge: list, build, actor.")
 app.register_install_completion_command(name="completion", help="Install completion for your shell.")
 

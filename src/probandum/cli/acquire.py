@@ -5,19 +5,16 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from probandum.cli.output import CaseFolder, Options, emit_json, emit_table, open_case
+from probandum.cli.output import PLAIN, CaseFolder, Options, emit_json, emit_table, open_case
 
 
 def acquire(
     case: CaseFolder,
     /,
     *files: Annotated[Path, Parameter(help="Files or folders; the case's evidence folder if none is given.")],
-    options: Options = Options(),  # noqa: B008
+    options: Options = PLAIN,
 ) -> None:
-    """Take evidence into custody: hashed, copied, logged. Files from elsewhere are copied into evidence/ first.
-
-    Example: probandum acquire mycase ~/downloads/report.pdf
-    """
+    """Take evidence into custody: hashed, copied, logged. Files from elsewhere are copied into evidence/ first."""
     taken = open_case(case).acquire(*files)
     if options.json:
         emit_json(taken)

@@ -5,7 +5,17 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from probandum.case import Case
-from probandum.cli.output import CaseFolder, Options, emit, emit_json, emit_table, open_case, plain, progress
+from probandum.cli.output import (
+    PLAIN,
+    CaseFolder,
+    Options,
+    emit,
+    emit_json,
+    emit_table,
+    open_case,
+    plain,
+    progress,
+)
 from probandum.model.hypothesis import NOT_ESTABLISHED, UNKNOWN
 from probandum.model.scales import icd_203
 from probandum.model.verdict import Verdict
@@ -18,11 +28,11 @@ def assess(
     /,
     *,
     most: Annotated[int, Parameter(help="How many hypotheses to print.")] = 5,
-    options: Options = Options(),  # noqa: B008
+    options: Options = PLAIN,
 ) -> None:
     """Do everything that is missing (acquire, examine, weigh, conclude, write the dossier), then print the verdict.
 
-    Running it twice changes nothing. Example: probandum assess mycase --json
+    Running it twice changes nothing.
     """
     opened = open_case(case)
     with progress(options) as bar:

@@ -1,13 +1,10 @@
 """``probandum examine``."""
 
-from probandum.cli.output import CaseFolder, Options, emit, emit_json, open_case, progress
+from probandum.cli.output import PLAIN, CaseFolder, Options, emit, emit_json, open_case, progress
 
 
-def examine(case: CaseFolder, /, *, options: Options = Options()) -> None:  # noqa: B008
-    """Read the evidence in custody: observations, each with its place in the bytes. Only what is new is read.
-
-    Example: probandum examine mycase
-    """
+def examine(case: CaseFolder, /, *, options: Options = PLAIN) -> None:
+    """Read the evidence in custody: observations, each with its place in the bytes. Only what is new is read."""
     opened = open_case(case)
     with progress(options) as bar:
         count = opened.examine(bar)

@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from probandum.case import Case
-from probandum.cli.output import Options, emit, emit_json
+from probandum.cli.output import PLAIN, Options, emit, emit_json
 
 
 def init(
@@ -14,12 +14,9 @@ def init(
     /,
     *,
     title: Annotated[str, Parameter(help="Title of the case.")] = "",
-    options: Options = Options(),  # noqa: B008
+    options: Options = PLAIN,
 ) -> None:
-    """Begin a case: a folder with a commented case.toml and an empty evidence folder.
-
-    Example: probandum init mycase --title "Intrusion of May 2024"
-    """
+    """Begin a case: a folder with a commented case.toml and an empty evidence folder."""
     written = Case.init(folder, title or folder.resolve().name)
     if options.json:
         emit_json({"case": str(folder), "written": [str(path) for path in written]})

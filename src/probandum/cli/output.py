@@ -19,12 +19,15 @@ CaseFolder = Annotated[Path, Parameter(name="CASE", help="The case folder.")]
 
 
 @Parameter(name="*")
-@dataclass
+@dataclass(frozen=True)
 class Options:
     """What every command takes."""
 
     json: Annotated[bool, Parameter(negative="", help="Print JSON instead of tables.")] = False
     quiet: Annotated[bool, Parameter(negative="", help="No progress on stderr.")] = False
+
+
+PLAIN = Options()
 
 
 def printable(text: str) -> str:

@@ -1,14 +1,11 @@
 """``probandum plugins``."""
 
 from probandum import plugins as plugged
-from probandum.cli.output import Options, emit_json, emit_table
+from probandum.cli.output import PLAIN, Options, emit_json, emit_table
 
 
-def plugins(*, options: Options = Options()) -> None:  # noqa: B008
-    """List what is plugged in, ours listed like a stranger's.
-
-    Example: probandum plugins --json
-    """
+def plugins(*, options: Options = PLAIN) -> None:
+    """List what is plugged in, ours listed like a stranger's."""
     rows = [
         (kind, name, point.value, f"{point.dist.name} {point.dist.version}" if point.dist else "")
         for kind in plugged.KINDS

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from probandum.cli.output import CaseFolder, Options, emit, emit_json, open_case, progress
+from probandum.cli.output import PLAIN, CaseFolder, Options, emit, emit_json, open_case, progress
 from probandum.model.scales import Tlp
 
 
@@ -21,12 +21,9 @@ def report(
     output: Annotated[
         Path | None, Parameter(help="File to write (with one format) instead of CASE/dossier/.")
     ] = None,
-    options: Options = Options(),  # noqa: B008
+    options: Options = PLAIN,
 ) -> None:
-    """Write the dossier, doing first whatever is missing.
-
-    Example: probandum report mycase --format html --tlp TLP:GREEN
-    """
+    """Write the dossier, doing first whatever is missing."""
     opened = open_case(case)
     with progress(options) as bar:
         opened.assess(bar)

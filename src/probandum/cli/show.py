@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from cyclopts import Parameter
 
 from probandum.case import Case
-from probandum.cli.output import CaseFolder, Options, emit, emit_json, emit_table, open_case
+from probandum.cli.output import PLAIN, CaseFolder, Options, emit, emit_json, emit_table, open_case
 from probandum.compose import defang
 from probandum.model.exhibit import Locator
 from probandum.model.ident import short
@@ -25,11 +25,11 @@ def show(
         str, Parameter(help="Only observations of this kind (malware, domain-name, attack-pattern …).")
     ] = "",
     most: Annotated[int, Parameter(help="How many rows of a table; 0 for all. JSON always holds all.")] = 200,
-    options: Options = Options(),  # noqa: B008
+    options: Options = PLAIN,
 ) -> None:
     """Show observations, claims, origins, weights, verdict … as a table or as JSON.
 
-    Indicators are defanged in tables and exact in JSON. Example: probandum show mycase observations --kind malware
+    Indicators are defanged in tables and exact in JSON.
     """
     opened = open_case(case)
     records = opened.observations(kind or None) if what == "observations" else _SOURCES[what](opened)

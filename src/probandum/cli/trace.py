@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from probandum.cli.output import CaseFolder, Options, emit_json, open_case, printable
+from probandum.cli.output import PLAIN, CaseFolder, Options, emit_json, open_case, printable
 from probandum.cli.show import where
 from probandum.model.dossier import Reference
 from probandum.records import Step
@@ -21,12 +21,9 @@ def trace(
     ],
     /,
     *,
-    options: Options = Options(),  # noqa: B008
+    options: Options = PLAIN,
 ) -> None:
-    """Follow a sentence, weight or observation back to the bytes it rests on, and check their digest on the way.
-
-    Example: probandum trace mycase 1.3
-    """
+    """Follow a sentence, weight or observation back to the bytes it rests on, and check their digest on the way."""
     steps = open_case(case).trace(name)
     if options.json:
         emit_json(steps)

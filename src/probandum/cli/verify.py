@@ -4,7 +4,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from probandum.cli.output import CaseFolder, Options, emit, emit_json, open_case, progress
+from probandum.cli.output import PLAIN, CaseFolder, Options, emit, emit_json, open_case, progress
 
 
 def verify(
@@ -12,12 +12,9 @@ def verify(
     /,
     *,
     replay: Annotated[bool, Parameter(help="Also examine everything again and compare the products.")] = True,
-    options: Options = Options(),  # noqa: B008
+    options: Options = PLAIN,
 ) -> None:
-    """Recompute everything in custody and name the first thing that is wrong (exit code 3).
-
-    Example: probandum verify mycase --no-replay
-    """
+    """Recompute everything in custody and name the first thing that is wrong (exit code 3)."""
     with progress(options) as bar:
         report = open_case(case).verify(replay=replay, progress=bar)
     if options.json:

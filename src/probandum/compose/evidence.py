@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from probandum.compose.parties import party
 from probandum.compose.references import act_id, brief_id, exhibit_id, pack_id
 from probandum.compose.view import View
+from probandum.compose.weights import name_of
 from probandum.compose.wording import banded, counted, cut, defang, listed, place, sentence, visible
 from probandum.model.dossier import Document, Figure, Mark, Row, Section, Sentence, Table
 from probandum.model.scales import CREDIBILITY, RELIABILITY
@@ -14,6 +15,7 @@ from probandum.model.source import Source
 _EVENTS = 240
 _MARKS = 40
 _LISTED = 300
+_CITED = 12
 
 Event = tuple[str, str, str, tuple[str, ...]]
 """Date, kind, what, and what it rests on."""
@@ -31,7 +33,7 @@ def timeline(view: View) -> Section:
         text = f"The first {_EVENTS} of {len(events):,} dated things are shown."
         sentences.append(Sentence(text, rows[0].cites))
     shown = [one for one in events if one[1] != "act"]
-    marks = [Mark(cut(what, 60), (date, kind), cites) for date, kind, what, cites in shown[:_MARKS]]
+    marks = [Mark(cut(what, 60), (date, kind), cites) for date, kind, what, cites in shown[:_CITED]]
     figures: tuple[Figure, ...] = ()
     if marks:
         name = "What was published, said and observed, by date (acts of custody are in the table)"
@@ -56,7 +58,9 @@ def _events(view: View) -> Iterator[Event]:
         if observation.time:
             days.setdefault(observation.time[:10], []).append(name)
     for day, names in days.items():
-        values = [defang(view.observations[name].value) for name in sorted(names)]
+        known = view.records.knowledge.names
+        seen = [view.observations[name].value for name in sorted(names)]
+        values = [defang(known.get(value, value)) for value in seen]
         what = f"{counted(len(names), 'observation')}: {listed(dict.fromkeys(values), 4)}"
         yield visible(day), "observed", what, tuple(sorted(names)[:4])
     for act in view.records.acts:
@@ -82,8 +86,8 @@ def sources(view: View) -> Section:
     named = {source.name for source in brief.sources}
     bare = [document for document in documents if document.source not in named]
     if bare:
-        text = f"{counted(len(bare), 'document')} stand under no source of the case file: reliability cannot be judged (F)."
-        sentences.append(Sentence(text, tuple(exhibit_id(one.exhibit) for one in bare[:_MARKS])))
+        text = f"{counted(len(bare), 'document stands', 'documents stand')} under no source of the case file: reliability cannot be judged (F)."
+        sentences.append(Sentence(text, tuple(exhibit_id(one.exhibit) for one in bare[:_CITED])))
     head = ("Source", "Reliability", "Interest", "Party", "Repeats", "Documents")
     tables = [Table("Who reports", head, tuple(rows), (5,))] if rows else []
     if documents:
@@ -103,7 +107,7 @@ def _source_row(view: View, source: Source) -> Row:
         listed(defang(name) for name in source.relies_on) or "nobody, as far as stated",
         str(len(own)),
     )
-    return Row(cells, (brief_id(view), *own[:_MARKS]))
+    return Row(cells, (brief_id(view), *own[:_CITED]))
 
 
 def _document_row(view: View, document: Document) -> Row:
@@ -136,7 +140,7 @@ def origins(view: View) -> Section:
         tuple(rows[:_LISTED]),
         (0, 2),
     )
-    cites = tuple(name for name, _ in sorted(view.origins.items(), key=_largest))[:_LISTED]
+    cites = tuple(name for name, _ in sorted(view.origins.items(), key=_largest))[:_CITED]
     return Section("Origins", (Sentence(text, cites or (view.assessment,)),), (table,) if rows else ())
 
 
@@ -148,9 +152,10 @@ def _largest(pair: tuple[str, object]) -> tuple[int, str]:
 def judgements(view: View) -> Section:
     """Return what persons judge: each marked as a view, with name and reason."""
     found: list[Sentence] = []
+    names = {one.actor: name_of(one) for one in view.records.assessment.hypotheses}
     for one in view.records.judgements:
         text = (
-            f"{visible(one.by)} judges “{defang(one.item)}” {banded(one.if_true)} if {visible(one.hypothesis)} did it "
+            f"{visible(one.by)} judges “{defang(one.item)}” {banded(one.if_true)} if it was {names.get(one.hypothesis) or visible(one.hypothesis)} "
             f"and {banded(one.if_false)} if not (forgery tier {one.forgery} of 4), because {defang(one.reason)}"
         )
         found.append(Sentence(sentence(text), (one.id,), opinion=True, label="Judgement"))
@@ -184,7 +189,7 @@ def left_out(view: View) -> Section:
     sentences, tables = [], []
     if omissions:
         text = f"{counted(len(omissions), 'omission')} {'was' if len(omissions) == 1 else 'were'} recorded."
-        sentences.append(Sentence(text, tuple(one.id for one in omissions[:_MARKS])))
+        sentences.append(Sentence(text, tuple(one.id for one in omissions[:_CITED])))
         rows = tuple(
             Row(
                 (

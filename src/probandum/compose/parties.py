@@ -11,6 +11,7 @@ from probandum.model.dossier import Row, Section, Sentence, Table
 _PARTIES = 12
 _CLAIMS = 40
 _QUOTE = 360
+_CITED = 12
 _ACCUSING = ("accuses", "counter-accuses")
 NO_BASIS = "no basis stated"
 
@@ -36,7 +37,7 @@ def claims(view: View) -> Section:
         by_party.setdefault(party(view, claim.speaker), []).append(claim)
     counts = Counter(claim.stance for claim in every)
     kinds = listed(f"{counts[stance]} {verb}" for stance, verb in _VERBS.items() if counts[stance])
-    cites = tuple(claim.id for claim in every[:_CLAIMS])
+    cites = tuple(claim.id for claim in every[:_CITED])
     heads = f"{counted(len(every), 'claim')} of {counted(len(by_party), 'party', 'parties')}: {kinds}."
     bare = sum(claim.stance in _ACCUSING and not claim.basis for claim in every)
     accusing = sum(claim.stance in _ACCUSING for claim in every)

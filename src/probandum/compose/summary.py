@@ -11,6 +11,7 @@ from probandum.model.scales import icd_203
 from probandum.model.weight import Pivot
 
 _BARS = 6
+_CITED = 12
 
 
 def summary(view: View) -> Section:
@@ -69,6 +70,8 @@ def probabilities(view: View, most: int) -> Figure:
         one = estimates[hypothesis.actor]
         values = (f"{one.lower:.4f}", f"{one.probability:.4f}", f"{one.upper:.4f}")
         marks.append(Mark(name_of(hypothesis), values, (view.assessment,)))
+    standard = view.records.verdict.standard
+    marks.append(Mark("standard of proof", (f"{standard.threshold:.4f}",), (brief_id(view),)))
     title = "Probability of the leading hypotheses, each with its interval over the declared parameters"
     return Figure("intervals", title, ("least", "probability", "greatest"), tuple(marks))
 
@@ -158,7 +161,7 @@ def pivot_cites(view: View, pivot: Pivot) -> tuple[str, ...]:
 def _origins(view: View) -> Iterator[Sentence]:
     reports = sum(len(origin.exhibits) for origin in view.origins.values())
     text = f"{counted(reports, 'report')}, {counted(len(view.origins), 'origin')}."
-    yield Sentence(text, tuple(sorted(view.origins)) or (view.assessment,), label="Origins")
+    yield Sentence(text, tuple(sorted(view.origins))[:_CITED] or (view.assessment,), label="Origins")
 
 
 def _would_change(view: View) -> Iterator[Sentence]:
@@ -180,17 +183,16 @@ def _if_planted(view: View) -> Iterator[Table]:
     budget = view.records.assessment.budget
     if not budget or view.records.verdict.leading is None:
         return
+    over = view.records.assessment.budget_lower
+    columns = [budget] if len(over) != len(budget) else [budget, over]
     rows = [
-        Row((str(count), number(least), icd_203(least)), (view.assessment,))
-        for count, least in enumerate(budget)
+        Row((str(count), *map(number, least), icd_203(least[-1])), (view.assessment,))
+        for count, least in enumerate(zip(*columns, strict=True))
     ]
+    head = ("Items planted", "Least probability", "Also over the declared parameters")[: 1 + len(columns)]
     name = visible(view.records.verdict.leading_name)
-    yield Table(
-        f"{name} if items were planted",
-        ("Items planted", "Least probability", "In words"),
-        tuple(rows),
-        (0, 1),
-    )
+    title = f"{name} if items were planted"
+    yield Table(title, (*head, "In words"), tuple(rows), tuple(range(len(head))))
 
 
 def _budget(view: View) -> Iterable[Figure]:

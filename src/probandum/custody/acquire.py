@@ -46,12 +46,7 @@ def take(path: Path, inside: Path, store: Store) -> Taken:
     """
     name = _name(path, inside)
     real = _resolve(path, inside, name)
-    try:
-        descriptor = os.open(real, os.O_RDONLY | _GUARD)
-    except OSError as error:
-        raise _unreadable(name, error) from error
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
-        _refuse_special(os.fstat(descriptor), name)
+    with io.FileIO(_open(real, name), "rb") as file:
         watched = _Watched(file, name)
         held, size = store.put(cast("BinaryIO", io.BufferedReader(watched, _BLOCK)))
     return Taken(Exhibit(held, size, sniff(bytes(watched.head))), name)
@@ -178,6 +173,20 @@ def _resolve(path: Path, inside: Path, name: str) -> Path:
             f"{name}: is a link that leads out of the folder", "copy the file itself into the folder"
         )
     return real
+
+
+def _open(real: Path, name: str) -> int:
+    """Return a descriptor of a regular file."""
+    try:
+        descriptor = os.open(real, os.O_RDONLY | _GUARD)
+    except OSError as error:
+        raise _unreadable(name, error) from error
+    try:
+        _refuse_special(os.fstat(descriptor), name)
+    except ReadError:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 def _refuse_special(state: os.stat_result, name: str) -> None:

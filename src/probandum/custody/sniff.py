@@ -138,7 +138,8 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         text = codecs.getincrementaldecoder(encoding)().decode(data)
     except UnicodeDecodeError:
         return None
-    return text if len(_CONTROLS.findall(text)) * 100 <= len(text) else None
+    held = len(_CONTROLS.findall(text)) * 100 <= len(text) and (text or not data)
+    return text if held else None
 
 
 def _is_html(text: str) -> bool:

@@ -56,3 +56,8 @@ class Cues:
             if len(gap) <= REACH and "\n" not in gap:
                 best = min(best or (len(gap), index, cue), (len(gap), index, cue))
         return best[2] if best else None
+
+
+def is_cue(word: str) -> bool:
+    """Return whether a word in lower case is a cue."""
+    return _CUE.fullmatch(word) is not None

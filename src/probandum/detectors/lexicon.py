@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -10,10 +10,18 @@ from ahocorasick_rs import AhoCorasick
 from probandum.detectors.words import ORDINARY
 from probandum.model.pack import Pack
 
-Strength = Literal["distinctive", "phrase", "weak"]
+ITS_ID = "its id"
+"""Stands in place of a publisher for ids themselves."""
+Strength = Literal["distinctive", "short", "phrase", "weak"]
 
-_SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
-_DASHES = dict.fromkeys(map(ord, "_\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"), "-")
+_SPACES = dict.fromkeys(
+    map(
+        ord,
+        "\t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000",
+    ),
+    " ",
+)
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"), "-")
 _ALIKE = _SPACES | _DASHES
 _BETWEEN = re.compile(r"[\s\-_\u2010-\u2015]+")
 _CODE = re.compile(r"([a-z]{2,8})[- ]?((?:c-?)?\d{1,5}[a-z]?)")
@@ -59,9 +67,17 @@ class Hit(NamedTuple):
     form: Form
 
 
+def alike(text: str) -> str:
+    """Return a text with one kind of space and of hyphen, character for character."""
+    return text.translate(_ALIKE)
+
+
+_ORDER: tuple[Strength, ...] = ("weak", "phrase", "short", "distinctive")
+
+
 def folded(text: str) -> str:
     """Return a text in lower case with one kind of space and of hyphen, character for character."""
-    plain = text.translate(_ALIKE)
+    plain = alike(text)
     low = plain.lower()
     if len(low) == len(plain):
         return low
@@ -79,7 +95,12 @@ class Lexicon:
         senses, spelled = _gathered(pack)
         patterns: dict[str, Form] = {}
         for key, found in sorted(senses.items()):
-            form = Form(key, tuple(found[id_] for id_ in sorted(found)), frozenset(spelled[key]), _strength(spelled[key]))
+            form = Form(
+                key,
+                tuple(found[id_] for id_ in sorted(found)),
+                frozenset(spelled[key]),
+                _strength(spelled[key]),
+            )
             for pattern in sorted({variant for name in spelled[key] for variant in _variants(name)}):
                 patterns.setdefault(pattern, form)
         self._forms = tuple(patterns.values())
@@ -109,7 +130,7 @@ def _gathered(pack: Pack) -> tuple[dict[str, dict[str, Sense]], dict[str, set[st
     kinds, titles = _things(pack)
     by: dict[str, dict[str, set[str]]] = {}
     spelled: dict[str, set[str]] = {}
-    for name, of, publisher in _named(pack):
+    for name, of, publisher in _named(pack, titles):
         written = unicodedata.normalize("NFC", name).translate(_ALIKE).strip()
         key = "".join(_parts(written.lower()))
         if of in kinds and len(key) > 1:
@@ -122,13 +143,15 @@ def _gathered(pack: Pack) -> tuple[dict[str, dict[str, Sense]], dict[str, set[st
     return senses, spelled
 
 
-def _named(pack: Pack) -> Iterable[tuple[str, str, str]]:
-    """Yield (name, id of what it names, by whom)."""
+def _named(pack: Pack, titles: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield (name, id of what it names, by whom); a preferred name that nobody is recorded to use is the pack's own."""
+    used = {(name.name, name.of) for name in pack.names}
     yield from ((name.name, name.of, name.by) for name in pack.names)
     for item in (*pack.actors, *pack.software):
-        yield item.name, item.id, pack.name
+        if (titles[item.id], item.id) not in used:
+            yield item.name, item.id, pack.name
         if ":" not in item.id:
-            yield item.id, item.id, "its id"
+            yield item.id, item.id, ITS_ID
     yield from ((name, f"place:{place.code}", "country") for place in pack.places for name in place.names)
 
 
@@ -155,12 +178,8 @@ def _variants(name: str) -> set[str]:
 
 
 def _strength(spelled: set[str]) -> Strength:
-    """Return how much context a name needs: the weakest of its spellings decides, but several words are a phrase."""
-    strengths = {_strength_of(name.lower()) for name in spelled}
-    for strength in ("weak", "phrase"):
-        if strength in strengths:
-            return strength  # type: ignore[return-value]
-    return "distinctive"
+    """Return how much context a name needs: the spelling that most looks like an ordinary word decides."""
+    return min((_strength_of(name.lower()) for name in spelled), key=_ORDER.index)
 
 
 def _strength_of(name: str) -> Strength:
@@ -171,7 +190,7 @@ def _strength_of(name: str) -> Strength:
     if code:
         return "weak" if is_ordinary(code[1]) or len(name) < 4 else "distinctive"
     if len(parts) == 1:
-        return "weak" if len(name) < 5 or is_ordinary(name) else "distinctive"
+        return "weak" if len(name) < 4 or is_ordinary(name) else "short" if len(name) == 4 else "distinctive"
     plain = all(len(part) < 3 or part.isdecimal() or is_ordinary(part) for part in parts)
     if plain and sum(not part.isdecimal() for part in parts) == 1:
         return "weak"

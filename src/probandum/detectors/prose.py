@@ -2,9 +2,20 @@
 
 import re
 
+from probandum.detectors.cues import is_cue
+
 _EDGES = re.compile(r"[\s<>\"'\u2018-\u201f`,;|*()\[\]{}]")
 _FILE = re.compile(r"[\w-]\.[a-z][a-z0-9]{1,4}$")
 _HOST = re.compile(r"\w\.[a-z]{2,}(?:/|$)")
+_PATH = re.compile(r"\.\w{2,5}$|=")
+_DEFANGED = re.compile(r"\[(?:\.|dot|@)")
+_LABEL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+_BEFORE = re.compile(r"([A-Z][\w-]*)[ \u00a0]\Z")
+_AFTER = re.compile(r"[ \u00a0]([A-Z][\w-]*)")
+_OPENERS = frozenset(
+    "the a an and or of by for with in on to from as this that these while when both new like dubbed called named "
+    "unlike although though however since after before also our its their some many most other".split()
+)
 _REACH = 200
 
 
@@ -14,9 +25,34 @@ def in_prose(text: str, start: int, end: int) -> bool:
     token = text[left:right].rstrip(".:!?")
     if "://" in token or token.startswith(("www.", "/", "~/")) or "\\" in token.replace("\\_", ""):
         return False
-    if re.search(r"\w@\w", token) or re.match(r"\[\.|\[dot|\[@", text[right : right + 4]):
+    if re.search(r"\w@\w", token) or _DEFANGED.match(text, right) or text[left - 2 : left] in ("].", ".]"):
         return False
-    return not (_FILE.search(token) or _HOST.search(token) or text[left - 2 : left] in ("].", ".]"))
+    if token.count("/") > 2 and _PATH.search(token):
+        return False
+    return not (_FILE.search(token) or _HOST.search(token)) and _begins(text, start)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Return whether a word after a dot begins a name: after a number or a class, as in ``Trojan.Emotet``."""
+    if text[start - 1 : start] != ".":
+        return True
+    before = text[max(start - 40, 0) : start - 1]
+    label = before[len(before.rstrip(_LABEL)) :]
+    return label.isdecimal() or (len(label) > 2 and label[0].isupper())
+
+
+def in_longer_name(text: str, start: int, end: int) -> bool:
+    """Return whether a capitalised word stands beside another, as in “Google Play Store”; headings do not count.
+
+    The word before counts unless it is one that sentences and noun phrases begin with, or a cue.
+    """
+    before, after = _BEFORE.search(text[max(start - 30, 0) : start]), _AFTER.match(text, end)
+    beside = [match[1] for match in (before, after) if match]
+    if all(word.lower() in _OPENERS or is_cue(word.lower()) for word in beside):
+        return False
+    line = text[text.rfind("\n", max(start - _REACH, 0), start) + 1 : end + _REACH].partition("\n")[0]
+    words = [word for word in line.split() if word[:1].isalpha()]
+    return sum(word[0].isupper() for word in words) * 3 < len(words) * 2
 
 
 def is_executable(text: str, end: int) -> bool:

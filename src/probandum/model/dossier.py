@@ -159,8 +159,9 @@ class Figure(Value, frozen=True):
     """A picture as data.
 
     Attributes:
-        kind: ``intervals``: values are (lower, probability, upper); ``matrix``: values are decibans per column;
-            ``timeline``: values are (RFC 3339 date, party or kind); ``curve``: values are (x, y).
+        kind: ``intervals``: values are (lower, probability, upper), or one value for a line across all rows (the
+            standard of proof); ``matrix``: values are decibans per column;
+            ``timeline``: values are (RFC 3339 date, party or kind); ``curve``: values are (x, y), a line a label.
         title: what it shows, in words that stand for the picture.
         columns: names of columns of a matrix, names of axes of a curve.
         marks: the rows.

@@ -42,7 +42,9 @@ def sniff(text: str, at: int = 0) -> str:
     for delimiter in DELIMITERS:
         widths = []
         try:
-            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+            widths = [
+                len(row) for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=True) if row
+            ]
         except csv.Error:
             continue
         agreeing = Counter(widths)[widths[0]] if widths and widths[0] > 1 else 0
@@ -60,10 +62,9 @@ def rows(text: str, at: int, delimiter: str) -> Iterator[Row]:
         delimiter: one character.
     """
     feed = _Lines(text, at)
-    reader = csv.reader(feed, delimiter=delimiter, strict=True)
-    field = re.compile(
-        rf'"([^"]*(?:""[^"]*)*)"(?={re.escape(delimiter)}|\n|\Z)|([^{re.escape(delimiter)}\n]*)'
-    )
+    reader = csv.reader(feed, delimiter=delimiter, skipinitialspace=True, strict=True)
+    sign = re.escape(delimiter)
+    field = re.compile(rf' *(?:"([^"]*(?:""[^"]*)*)"(?={sign}|\n|\Z)|([^{sign}\n]*))')
     while True:
         start = feed.at
         try:

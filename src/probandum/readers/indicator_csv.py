@@ -28,23 +28,14 @@ CONTEXT = Decimal("0.70")
 COLUMNS = 1_000
 ROWS = 1_000_000
 
-VALUE = frozenset(
-    "artifact data indicator indicator-value ioc ioc-value observable observable-value value".split(" ")
-)
-TYPE = frozenset("attribute-type indicator-type ioc-type observable-type type".split(" "))
-PROSE = frozenset(
-    "comment context description details event-info info note notes remarks summary title".split(" ")
-)
-TIME = frozenset(
-    "created date date-added dateadded first-seen first-seen-utc firstseen timestamp valid-from".split(" ")
-)
-ROLES = {
-    **dict.fromkeys(VALUE, "value"),
-    **dict.fromkeys(TYPE, "type"),
-    **dict.fromkeys(PROSE, "prose"),
-    **dict.fromkeys(TIME, "time"),
+_NAMES = {
+    "value": "artifact data indicator indicator-value ioc ioc-value observable observable-value value",
+    "type": "attribute-type indicator-type ioc-type observable-type type",
+    "prose": "comment context description details event-info info note notes remarks summary title",
+    "time": "created date date-added dateadded first-seen first-seen-utc firstseen timestamp valid-from",
     "to-ids": "to-ids",
 }
+ROLES = {name: role for role, names in _NAMES.items() for name in names.split()}
 """Column → what its cells are. Columns named like a type of indicator hold values of that type."""
 
 _FORMULA = re.compile(r"[=+@\t]|-\D")
@@ -102,8 +93,8 @@ class _Table:
         yield from self._losses.omissions()
 
     def _remark(self, row: Row) -> None:
-        """Feeds name their columns in the last comment before the data."""
-        self._comment = [cell.value.lstrip("#").strip() for cell in row.cells]
+        """Keep a comment: feeds name their columns in the last one before the data."""
+        self._comment = [cell.value.strip('#" ') for cell in row.cells]
         end = row.cells[-1].end
         if end > row.start + 1:
             self._say(row.start, end)

@@ -96,7 +96,7 @@ def create(path: Path, data: bytes) -> None:
 def replace(path: Path, data: bytes, draft: Path) -> None:
     """Write a file by way of a draft in the same file system: readers see the old bytes or the new."""
     create(draft, data)
-    os.replace(draft, path)
+    draft.replace(path)
     sync_folder(path.parent)
 
 
@@ -183,4 +183,6 @@ def _lock(descriptor: int) -> None:
 
 def _irregular(path: Path) -> CustodyError:
     message = f"{path.parent.name}/{path.name} is not a regular file"
-    return CustodyError(message, "somebody put a link, folder or device in its place: restore the case from a copy")
+    return CustodyError(
+        message, "somebody put a link, folder or device in its place: restore the case from a copy"
+    )

@@ -1,7 +1,7 @@
 """A case as a folder: ``custody/`` is evidence and ledger, ``products/`` and ``dossier/`` are derived.
 
-A store shows the ledger as it was when it was first asked, or when writing began, and its own acts since. Reading
-takes no lock. Only one process writes, and only between :meth:`FolderStore.writing` and its end.
+A store shows the ledger as it was when it was first asked, or first asked after writing ended; while writing, with its
+own acts. Reading takes no lock. Only one process writes, and only between :meth:`FolderStore.writing` and its end.
 """
 
 import hashlib
@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Self
-
-import msgspec
 
 from probandum.errors import CustodyError, StoreError, UsageError
 from probandum.model.ident import Digest, digest
@@ -39,16 +37,12 @@ class FolderStore:
 
     def __init__(self, root: Path) -> None:
         if not root.is_dir():
-            raise UsageError(f"there is no folder {root.name!r}", "make it, or name another case")
+            raise UsageError(f"there is no folder {str(root)!r}", "make it, or name another case")
         self._layout = Layout(root)
         self._lock: int | None = None
-        self._lines: list[bytes] | None = None
-        self._leaves: list[str] = []
-        self._checkpoint = b""
-        self._waiting: set[str] = set()
-        self._unsynced: set[Path] = set()
+        self._view: journal.View | None = None
         self._made: dict[str, str] = {}
-        self._interrupted = False
+        self._unsynced: set[Path] = set()
 
     @contextmanager
     def writing(self) -> Iterator[Self]:
@@ -74,11 +68,11 @@ class FolderStore:
                 layout.make()
                 self._settle()
             yield self
-            if self._waiting:
-                names = ", ".join(sorted(self._waiting))
+            if waiting := self._load().waiting:
+                names = ", ".join(sorted(waiting))
                 raise StoreError(f"{names}: replaced, but no act says so", "append the act that makes them")
         finally:
-            self._waiting = set()
+            self._view = None
             with suppress(OSError):
                 journal.clear(layout)
             os.close(self._lock)
@@ -87,15 +81,14 @@ class FolderStore:
     @property
     def interrupted(self) -> bool:
         """Whether an act was being written when the store was first asked: by a process that lives, or one killed."""
-        self._load()
-        return self._interrupted
+        return self._load().interrupted
 
     def current(self) -> bool:
         """Return whether the case on disk is still as this store shows it; if not, another process went on with it."""
-        self._load()
+        known = self._load()
         with disk.refusals("the case cannot be read"):
             now = journal.view(self._layout)
-        return (now.checkpoint, now.interrupted) == (self._checkpoint, self._interrupted)
+        return (now.checkpoint, now.interrupted) == (known.checkpoint, known.interrupted)
 
     def put(self, stream: BinaryIO) -> tuple[Digest, int]:
         """Keep the bytes of a stream under their SHA-256; return digest and size. Nothing is kept if reading fails."""
@@ -118,11 +111,12 @@ class FolderStore:
             with disk.refusals("an exhibit cannot be kept"):
                 # What is already there stays, even changed: that is for the audit to find, not for us to cover up.
                 if not os.path.lexists(place):
-                    os.chmod(draft, 0o444)
-                    os.replace(draft, place)
+                    Path(draft).chmod(0o444)
+                    Path(draft).replace(place)
                     self._unsynced.add(place.parent)
         finally:
-            Path(draft).unlink(missing_ok=True)
+            with suppress(OSError):
+                Path(draft).unlink(missing_ok=True)
         return Digest(state.hexdigest()), size
 
     def get(self, name: Digest) -> bytes:
@@ -145,32 +139,31 @@ class FolderStore:
         """
         if not _DIGEST.fullmatch(name):
             raise CustodyError(f"{name!r} is not the name of an object", _VERIFY)
-        try:
-            with disk.refusals(f"object {name} cannot be read"):
-                return os.fdopen(disk.open_regular(self._layout.objects / name, os.O_RDONLY), "rb")
-        except StoreError as error:
-            if isinstance(error.__cause__, FileNotFoundError):
+        with disk.refusals(f"object {name} cannot be read"):
+            try:
+                descriptor = disk.open_regular(self._layout.objects / name, os.O_RDONLY)
+            except FileNotFoundError as error:
                 raise CustodyError(f"object objects/{name} is missing", _VERIFY) from error
-            raise
+            return os.fdopen(descriptor, "rb")
 
     def objects(self) -> Iterator[Digest]:
         """Yield the names of all that lies among the objects, sorted; strangers too, for the audit to see."""
-        with suppress(FileNotFoundError), disk.refusals("the objects cannot be listed"):
-            yield from map(Digest, sorted(os.listdir(self._layout.objects)))
+        folder = self._layout.objects
+        with disk.refusals("the objects cannot be listed"):
+            names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+        yield from map(Digest, names)
 
     def lines(self) -> list[bytes]:
         """Return the ledger's lines without line feeds."""
-        return list(self._load())
+        return list(self._load().lines)
 
     def leaves(self) -> list[str]:
         """Return the leaf hash of each line as it was appended."""
-        self._load()
-        return list(self._leaves)
+        return list(self._load().leaves)
 
     def checkpoint(self) -> bytes:
         """Return the checkpoint; empty for a new case."""
-        self._load()
-        return self._checkpoint
+        return self._load().checkpoint
 
     def append(self, line: bytes, leaf: str, checkpoint: bytes) -> None:
         """Append a line, replace the checkpoint, and make waiting derived files visible: all or nothing.
@@ -182,32 +175,24 @@ class FolderStore:
         if b"\n" in line or not _DIGEST.fullmatch(leaf):
             raise ValueError("a line has no line feed, a leaf is 64 hexadecimal digits")
         self._ready()
-        lines, layout = self._load(), self._layout
-        pending = journal.Pending(
-            sum(map(len, lines)) + len(lines),
-            65 * len(self._leaves),
-            line,
-            leaf,
-            checkpoint,
-            tuple(sorted(self._waiting)),
-        )
-        if (disk.size(layout.ledger), disk.size(layout.leaves)) != (pending.ledger, pending.leaves):
+        known, layout = self._load(), self._layout
+        size = sum(map(len, known.lines)) + len(known.lines)
+        if (disk.size(layout.ledger), disk.size(layout.leaves)) != (size, 65 * len(known.leaves)):
             raise CustodyError("the ledger was changed by another program while it was open", _VERIFY)
+        waiting = tuple(sorted(known.waiting))
+        pending = journal.Pending(size, 65 * len(known.leaves), line, leaf, checkpoint, waiting)
+        known.interrupted = True
         with disk.refusals("the ledger cannot be written"):
-            try:
-                for folder in sorted(self._unsynced):
-                    disk.sync_folder(folder)
-                journal.write(layout, pending)
-            except OSError:
-                with suppress(OSError):
-                    self._settle()
-                raise
-        lines.append(line)
-        self._leaves.append(leaf)
-        self._checkpoint = checkpoint
-        self._made.update(_pairs(line))
-        self._waiting.clear()
+            self._write(pending)
+        known.lines.append(line)
+        known.leaves.append(leaf)
+        known.checkpoint = checkpoint
+        self._made.update(_made(line))
         self._unsynced.clear()
+        with disk.refusals("the act is in the ledger, but its files are not all in their places"):
+            journal.finish(layout, pending)
+        known.interrupted = False
+        known.waiting.clear()
 
     def write_product(self, name: str, data: bytes) -> Digest:
         """Write a derived file.
@@ -220,7 +205,7 @@ class FolderStore:
             UsageError: the name is no relative path under ``products/`` or ``dossier/``.
             StoreError: the disk refused.
         """
-        self._ready()
+        known = self._ready()
         if not name.isprintable() or '"' in name or "\\" in name:
             raise UsageError(f"{name!r} is not the name of a derived file", "use letters, digits, - and _")
         made = digest(data)
@@ -228,30 +213,74 @@ class FolderStore:
             place = self._layout.product(name, make=True)
             draft = self._layout.draft(name, make=True)
             if place.is_dir() or place.parent.stat().st_dev != draft.parent.stat().st_dev:
-                raise StoreError(f"{name}: its place is taken", "move away the folder or mount that lies there")
-            if name in self._waiting or self._made.get(name, made) != made:
+                raise StoreError(
+                    f"{name}: its place is taken", "move away the folder or mount that lies there"
+                )
+            if name in known.waiting or self._made.get(name, made) != made:
                 disk.create(draft, data)
-                self._waiting.add(name)
+                known.waiting.add(name)
             elif place.is_symlink() or disk.read(place) != data:
                 disk.create(draft, data)
-                os.replace(draft, place)
+                draft.replace(place)
                 self._unsynced.add(place.parent)
         return made
 
     def read_product(self, name: str) -> bytes | None:
         """Return a derived file; None where there is none."""
-        self._load()
+        waiting = name in self._load().waiting
         with disk.refusals(f"{name} cannot be read"):
-            draft = disk.read(self._layout.draft(name)) if name in self._waiting else None
+            draft = disk.read(self._layout.draft(name)) if waiting else None
             return draft if draft is not None else disk.read(self._layout.product(name))
 
     def products(self) -> Iterator[str]:
         """Yield the names of derived files, sorted; links are not followed and not named."""
-        self._load()
-        found = set(self._waiting)
-        root = self._layout.root
-        for top in DERIVED:
-            for folder, _, names in os.walk(root / top):
-                paths = (Path(folder, name) for name in names)
-                found |= {path.relative_to(root).as_posix() for path in paths if _is_regular(path)}
+        found, root = set(self._load().waiting), self._layout.root
+        with disk.refusals("the derived files cannot be listed"):
+            for top in (top for top in DERIVED if self._layout.product(f"{top}/-").parent.is_dir()):
+                for folder, _, names in os.walk(root / top, onerror=_refuse):
+                    paths = (Path(folder, name) for name in names)
+                    found |= {path.relative_to(root).as_posix() for path in paths if not path.is_symlink()}
         yield from sorted(found)
+
+    def _load(self) -> journal.View:
+        if self._view is None:
+            with disk.refusals("the case cannot be read"):
+                self._view = journal.view(self._layout)
+            self._made = {}
+            for line in self._view.lines:
+                self._made.update(_made(line))
+        return self._view
+
+    def _ready(self) -> journal.View:
+        """Return the view of a store that holds the case for writing; what an act left unfinished is settled first."""
+        if self._lock is None:
+            raise StoreError("the case is not held for writing", "write inside 'with store.writing()'")
+        if self._load().interrupted:
+            with disk.refusals("an interrupted act cannot be settled"):
+                self._settle()
+        return self._load()
+
+    def _settle(self) -> None:
+        self._view = None
+        journal.settle(self._layout)
+        self._load()
+
+    def _write(self, pending: journal.Pending) -> None:
+        """Write an act; where the disk refuses, undo it unless it has happened all the same."""
+        try:
+            for folder in sorted(self._unsynced):
+                disk.sync_folder(folder)
+            journal.write(self._layout, pending)
+        except OSError:
+            if disk.read(self._layout.checkpoint) != pending.checkpoint:
+                with suppress(OSError, StoreError):
+                    self._settle()
+                raise
+
+
+def _refuse(error: OSError) -> None:
+    raise error
+
+
+def _made(line: bytes) -> dict[str, str]:
+    return {name.decode(): made.decode() for name, made in _MADE.findall(line)}

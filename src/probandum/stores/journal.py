@@ -6,7 +6,6 @@ has happened. What a killed process leaves behind is undone before that moment a
 announcement nothing is ever cut off: then surplus lines are no accident.
 """
 
-import os
 import shutil
 from pathlib import Path
 
@@ -45,21 +44,21 @@ class Pending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
-class View(msgspec.Struct, frozen=True):
+class View(msgspec.Struct):
     """Ledger, leaves and checkpoint of one moment between two acts.
 
     Attributes:
-        ledger: bytes of the ledger.
-        leaves: bytes of the leaves.
+        lines: of the ledger, without line feeds.
+        leaves: leaf hashes, one a line.
         checkpoint: bytes of the checkpoint.
         waiting: derived files that belong to this moment and still lie in ``custody/tmp``.
         interrupted: an act was being written at that moment, by a process that lives or died.
     """
 
-    ledger: bytes
-    leaves: bytes
+    lines: list[bytes]
+    leaves: list[str]
     checkpoint: bytes
-    waiting: frozenset[str]
+    waiting: set[str]
     interrupted: bool
 
 
@@ -79,10 +78,24 @@ def view(layout: Layout) -> View:
         # Ledger and leaves only grow, so once these sizes are known to belong together there is time to read.
         if (disk.read(layout.checkpoint), read_pending(layout)) != (checkpoint, pending):
             continue
-        lines, hashes = disk.read(layout.ledger) or b"", disk.read(layout.leaves) or b""
-        waiting = frozenset(pending.products) if pending is not None and happened else frozenset()
-        return View(lines[:ledger], hashes[:leaves], checkpoint or b"", waiting, pending is not None)
+        hashes = _split(layout.leaves, leaves)
+        return View(
+            _split(layout.ledger, ledger),
+            [leaf.decode("ascii", "backslashreplace") for leaf in hashes],
+            checkpoint or b"",
+            set(pending.products) if pending is not None and happened else set(),
+            pending is not None,
+        )
     raise BusyError("another process is writing this case all the time", "try again when it has finished")
+
+
+def _split(path: Path, length: int) -> list[bytes]:
+    """Return the lines in the first bytes of a file."""
+    lines = (disk.read(path) or b"")[:length].split(b"\n")
+    if lines.pop():
+        message = f"line {len(lines) + 1} of custody/{path.name} is cut off before its end"
+        raise CustodyError(message, "restore the case from a copy; this one cannot be relied on")
+    return lines
 
 
 def read_pending(layout: Layout) -> Pending | None:
@@ -104,6 +117,22 @@ def read_pending(layout: Layout) -> Pending | None:
     return pending
 
 
+def write(layout: Layout, pending: Pending) -> None:
+    """Announce an act and write it; it has happened when the checkpoint is replaced, and needs :func:`finish` then."""
+    announcement = layout.tmp / "pending"
+    disk.replace(layout.pending, msgspec.json.encode(pending), announcement)
+    disk.extend(layout.ledger, pending.line + b"\n")
+    disk.extend(layout.leaves, pending.leaf.encode() + b"\n")
+    disk.replace(layout.checkpoint, pending.checkpoint, layout.tmp / "checkpoint")
+
+
+def finish(layout: Layout, pending: Pending) -> None:
+    """Make the derived files of an act visible, and take back its announcement."""
+    publish(layout, pending.products)
+    layout.pending.unlink()
+    disk.sync_folder(layout.custody)
+
+
 def settle(layout: Layout) -> None:
     """Undo or finish the act that is announced, and remove drafts; the lock is held.
 
@@ -112,24 +141,26 @@ def settle(layout: Layout) -> None:
     """
     pending = read_pending(layout)
     if pending is not None:
-        if disk.read(layout.checkpoint) == pending.checkpoint:
-            publish(layout, pending.products)
-        elif pending.undoable(layout):
-            disk.cut(layout.ledger, pending.ledger)
-            disk.cut(layout.leaves, pending.leaves)
-        else:
-            raise CustodyError(
-                "an act was interrupted, and the ledger is not as it was then",
-                "move custody/pending away and run verify: it names what was changed",
-            )
-        layout.pending.unlink()
-        disk.sync_folder(layout.custody)
+        if disk.read(layout.checkpoint) != pending.checkpoint:
+            _undo(layout, pending)
+            pending = msgspec.structs.replace(pending, products=())
+        finish(layout, pending)
     clear(layout)
+
+
+def _undo(layout: Layout, pending: Pending) -> None:
+    if not pending.undoable(layout):
+        raise CustodyError(
+            "an act was interrupted, and the ledger is not as it was then",
+            "move custody/pending away and run verify: it names what was changed",
+        )
+    disk.cut(layout.ledger, pending.ledger)
+    disk.cut(layout.leaves, pending.leaves)
 
 
 def clear(layout: Layout) -> None:
     """Remove all drafts, unless an act is announced that may need them."""
-    if layout.pending.exists() or not layout.tmp.is_dir():
+    if layout.pending.exists() or layout.tmp.is_symlink() or not layout.tmp.is_dir():
         return
     for path in layout.tmp.iterdir():
         if path.is_dir() and not path.is_symlink():
@@ -145,7 +176,7 @@ def publish(layout: Layout, products: tuple[str, ...]) -> None:
         draft = layout.draft(name)
         if draft.exists():
             place = layout.product(name, make=True)
-            os.replace(draft, place)
+            draft.replace(place)
             folders.add(place.parent)
     for folder in sorted(folders):
         disk.sync_folder(folder)

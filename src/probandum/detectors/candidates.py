@@ -1,0 +1,59 @@
+"""What looks like the name of a group that the pack does not hold: for the analyst, never linked."""
+
+import re
+from collections.abc import Iterator
+
+from probandum.detectors.finds import Find
+from probandum.detectors.lexicon import is_ordinary
+from probandum.detectors.prose import in_prose
+
+_CODE = re.compile(
+    r"(?<![\w.-])(?:APT-C-\d{2,3}|APT[- ]?\d{1,3}|UNC[- ]?\d{3,5}|FIN[- ]?\d{1,2}|TA[- ]?(?!00)\d{3,4}|DEV-\d{4}|Storm-\d{4}|"
+    r"UAC-\d{4}|TAG-\d{2,3}|ITG-?\d{2}|CTG-\d{4}|TG-\d{4}|ATK-?\d{1,3}|TEMP\.[A-Z][A-Za-z]{2,20}+)(?![\w-])"
+)
+_ANIMALS = (
+    "Panda|Bear|Kitten|Spider|Chollima|Jackal|Buffalo|Leopard|Ocelot|Tiger|Typhoon|Blizzard|Sandstorm|Sleet|"
+    "Tempest|Tsunami|Taurus|Ursa|Libra|Scorpius"
+)
+_STYLED = re.compile(rf"(?<![\w.-])[A-Z][A-Za-z]{{2,15}}+ (?:{_ANIMALS}|{_ANIMALS.upper()})(?![\w-])")
+_GROUP = re.compile(
+    r"(?<![\w.-])([A-Z][\w-]{2,24}+(?: [A-Z][\w-]{2,24}+)?) "
+    r"(?:(?:APT|hacking|hacker|threat|ransomware|espionage|cybercrime|cybercriminal|extortion) "
+    r"(?:group|gang|actor|crew|team)|gang|APT)(?![\w-])"
+)
+_FORMS = (
+    (_CODE, 0, "a code for a group"),
+    (_STYLED, 0, "a name in the style of a publisher's names for groups"),
+    (_GROUP, 1, "called a group in the text"),
+)
+
+
+def candidates(text: str, known: list[tuple[int, int]]) -> Iterator[Find]:
+    """Yield candidates.
+
+    Args:
+        text: as written.
+        known: characters [start, end) that are names of the pack, ascending and disjoint.
+    """
+    taken = bytearray(len(text))
+    for start, end in known:
+        taken[start:end] = b"\x01" * (end - start)
+    for pattern, group, why in _FORMS:
+        for match in pattern.finditer(text):
+            start, end = match.span(group)
+            if (
+                taken.find(1, start, end) >= 0
+                or not in_prose(text, start, end)
+                or _is_plain(match[group], group)
+            ):
+                continue
+            taken[start:end] = b"\x01" * (end - start)
+            value = " ".join(match[group].split())
+            note = f"{why}; not in the knowledge pack: candidate for the analyst"
+            yield Find("intrusion-set", value, start, end, "candidate", note)
+
+
+def _is_plain(name: str, group: int) -> bool:
+    """Return whether a group is called by an ordinary word, as in “the Russian hacking group”."""
+    words = name.lower().split()
+    return bool(group) and ("-" in name or "apt" in words or any(map(is_ordinary, words)))

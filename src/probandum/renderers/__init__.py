@@ -1,0 +1,1 @@
+"""Dossier in, bytes out: a renderer decides nothing."""

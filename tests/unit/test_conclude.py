@@ -1,0 +1,199 @@
+"""W11: enough, not enough, not certifiable; and the confidence beside it."""
+
+from decimal import Decimal
+
+import msgspec
+import pytest
+from scipy.stats import beta
+
+from probandum.conclude import MEASURED_ON, RECORDED_WITH, RECORDS, Context, clopper_pearson, conclude, confide, decide
+from probandum.model.hypothesis import NOT_ESTABLISHED, UNKNOWN, Hypothesis
+from probandum.model.ident import Id, digest
+from probandum.model.scales import STANDARDS, Standard
+from probandum.model.verdict import Record
+from probandum.model.weight import Assessment, Estimate, Item, Pivot, Support
+from probandum.weighers.parameters import Parameters
+
+CLEAR = STANDARDS["clear-and-convincing"]
+GOOD = Record(Decimal("0.75"), 89, 97, "a closed set of cases")
+
+
+def item(value, weight_of=3, degree="1", kind="malware"):
+    origins = tuple(Support(Id(f"origin:{n}"), Decimal(degree), ()) for n in range(weight_of))
+    return Item(kind, value, f"Item {value}", origins)
+
+
+def assessment(**changes):
+    numbers = {
+        "G0001": ("0.90", "0.82", "0.95"),
+        "G0002": ("0.04", "0.01", "0.08"),
+        UNKNOWN: ("0.06", "0.02", "0.12"),
+    }
+    made = Assessment(
+        question=Id("question:1"),
+        level="group",
+        brief=digest(b"brief"),
+        method=("behaviour/1",),
+        parameters=RECORDED_WITH,
+        pack=digest(b"pack"),
+        hypotheses=(
+            Hypothesis("G0001", "known", "Group One", "group"),
+            Hypothesis("G0002", "known", "Group Two", "group"),
+            Hypothesis(UNKNOWN, "unknown", "somebody else", "group"),
+        ),
+        items=(item("S0001"), item("T0001", kind="attack-pattern")),
+        weights=((Decimal("15.00"), Decimal("5.00")), (Decimal("2.00"), Decimal("-1.00")), (Decimal(0), Decimal(0))),
+        totals={"behaviour": (Decimal("20.00"), Decimal("1.00"), Decimal("0.00"))},
+        prior=(Decimal("0.3"), Decimal("0.3"), Decimal("0.4")),
+        estimates=tuple(Estimate(who, *(Decimal(n) for n in three)) for who, three in numbers.items()),
+        leading="G0001",
+        budget=tuple(Decimal(n) for n in ("0.90", "0.86", "0.84", "0.60", "0.20", "0.05")),
+        budget_lower=tuple(Decimal(n) for n in ("0.82", "0.80", "0.78", "0.50", "0.10", "0.02")),
+        pivots=(Pivot("item", Id("item:1"), "Item S0001", Decimal("0.70")),),
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+def test_enough_when_the_bound_the_breakdown_and_the_record_allow_it():
+    verdict = conclude(assessment(), CLEAR, (GOOD,))
+    assert (verdict.enough, verdict.breakdown, verdict.bound) == ("yes", 2, Decimal("0.78"))
+    assert (verdict.leading_name, verdict.probability, verdict.lower) == ("Group One", Decimal("0.90"), Decimal("0.82"))
+    assert verdict.unknown == Decimal("0.06")
+    assert verdict.record == GOOD
+    assert verdict.sentence().startswith("Enough for “clear and convincing”: Group One leads (very likely, 0.90;")
+
+
+def test_the_lower_end_counts_and_not_the_probability():
+    weak = assessment(budget_lower=tuple(Decimal(n) for n in ("0.76", "0.755", "0.74", "0.5", "0.1", "0.02")))
+    verdict = conclude(weak, CLEAR, (GOOD,))
+    assert (verdict.enough, verdict.breakdown) == ("no", 1)
+    assert verdict.reasons == ("the threshold of 0.75 holds against 1 item planted; the standard asks 2",)
+    hopeless = conclude(assessment(budget_lower=(Decimal("0.70"),) * 6), CLEAR, (GOOD,))
+    assert (hopeless.enough, hopeless.breakdown) == ("no", -1)
+    assert "lower end" in hopeless.reasons[0]
+
+
+def test_numbers_that_suffice_without_a_record_are_not_certifiable():
+    for records in ((), (Record(Decimal("0.75"), 9, 10, "few"),)):
+        verdict = conclude(assessment(), CLEAR, records)
+        assert verdict.enough == "not certifiable"
+        assert any("longer measured record" in line for line in verdict.would_change)
+    assert conclude(assessment(level="state"), CLEAR, (GOOD,)).enough == "not certifiable"
+    assert conclude(assessment(parameters=digest(b"others")), CLEAR, (GOOD,)).enough == "not certifiable"
+
+
+def test_the_record_at_the_greatest_covered_threshold_is_taken():
+    low = Record(Decimal("0.50"), 1, 2, "low")
+    high = Record(Decimal("0.95"), 500, 500, "high")
+    assert conclude(assessment(), CLEAR, (high, low, GOOD)).record == GOOD
+    assert conclude(assessment(), STANDARDS["balance-of-probabilities"], (high, low, GOOD)).record == low
+
+
+def test_a_budget_beyond_what_was_certified_is_never_enough():
+    own = Standard("own", "our own", Decimal("0.01"), 9)
+    verdict = conclude(assessment(), own, (Record(Decimal("0.01"), 99, 99, ""),))
+    assert (verdict.enough, verdict.bound) == ("no", Decimal("0.000000001"))
+
+
+def test_where_nobody_leads_it_is_not_enough_and_says_so():
+    nobody = assessment(leading=None, budget=(), budget_lower=(), pivots=())
+    verdict = conclude(nobody, CLEAR, (GOOD,))
+    assert (verdict.enough, verdict.leading, verdict.breakdown, verdict.alternatives) == ("no", None, -1, ())
+    assert verdict.sentence() == "Not enough for “clear and convincing”: nothing in the evidence points to any known actor."
+    assert verdict.confidence == "low"
+    assert 0 < verdict.probability < 1
+
+
+def test_alternatives_are_at_least_a_tenth_as_probable():
+    close = tuple(
+        msgspec.structs.replace(one, probability=Decimal(p))
+        for one, p in zip(assessment().estimates, ("0.80", "0.07", "0.13"), strict=True)
+    )
+    assert conclude(assessment(estimates=close), CLEAR).alternatives == (UNKNOWN,)
+
+
+@pytest.mark.parametrize(
+    ("changes", "grade"),
+    [
+        ({}, "high"),
+        ({"items": (item("S0001", 1), item("T0001", 1))}, "low"),
+        ({"items": (item("S0001", 2), item("T0001", 2))}, "moderate"),
+        ({"items": (item("S0001", degree="0.5"), item("T0001", kind="attack-pattern"))}, "moderate"),
+        ({"items": (item("S0001", kind="attack-pattern"), item("T0001", kind="attack-pattern"))}, "low"),
+        ({"pivots": (Pivot("item", Id("item:1"), "Item S0001", Decimal("0.40")),)}, "moderate"),
+    ],
+)
+def test_confidence_follows_the_stated_rule(changes, grade):
+    found, reasons = confide(assessment(**changes))
+    assert found == grade
+    assert reasons
+
+
+def test_a_wide_interval_lowers_confidence():
+    for low, grade in (("0.72", "moderate"), ("0.40", "low")):
+        wide = (Estimate("G0001", Decimal("0.90"), Decimal(low), Decimal("0.95")), *assessment().estimates[1:])
+        assert confide(assessment(estimates=wide))[0] == grade
+
+
+def test_the_verdict_says_what_would_change_it_and_what_it_assumes():
+    doubtful = (item("S0001", degree="0.5"), item("T0001", degree="0.5", kind="attack-pattern"))
+    verdict = conclude(
+        assessment(items=doubtful, left_out={"A report": "of this case"}, totals={"artefacts": (Decimal("3"),) * 3}),
+        CLEAR,
+        (GOOD,),
+        Context(unread=2, assumptions=("the clock of the host was right",)),
+    )
+    assert "without Item S0001 it falls from 0.90 to 0.70" in verdict.would_change
+    assert "3 items planted could bring it below 0.75" in verdict.would_change
+    assert any("Item S0001, Item T0001" in line for line in verdict.would_change)
+    assert "2 things that could not be read would not change it" in verdict.assumptions
+    assert "1 reports left out of the knowledge would not change it" in verdict.assumptions
+    assert "the clock of the host was right" in verdict.assumptions
+    assert any("judgements" in line for line in verdict.assumptions)
+
+
+def test_at_a_higher_level_links_could_change_it_and_unestablished_mass_survives():
+    above = assessment(
+        level="state",
+        hypotheses=(
+            Hypothesis("State A", "named", "State A", "state"),
+            Hypothesis(NOT_ESTABLISHED, "not-established", "not established", "state"),
+            Hypothesis(UNKNOWN, "unknown", "somebody else", "state"),
+        ),
+        estimates=(
+            Estimate("State A", Decimal("0.5"), Decimal("0.4"), Decimal("0.6")),
+            Estimate(NOT_ESTABLISHED, Decimal("0.4"), Decimal("0.3"), Decimal("0.5")),
+            Estimate(UNKNOWN, Decimal("0.1"), Decimal("0.1"), Decimal("0.2")),
+        ),
+        leading="State A",
+    )
+    verdict = conclude(above, CLEAR, (GOOD,))
+    assert verdict.alternatives == (NOT_ESTABLISHED, UNKNOWN)
+    assert any("links from groups to state" in line for line in verdict.would_change)
+
+
+@pytest.mark.parametrize(("right", "of"), [(1, 1), (2, 2), (9, 10), (12, 17), (89, 97), (38, 38), (1, 900), (2970, 3000)])
+def test_the_exact_lower_bound_agrees_with_scipy(right, of):
+    assert float(clopper_pearson(right, of)) == pytest.approx(float(beta.ppf(0.05, right, of - right + 1)), abs=2e-9)
+
+
+def test_a_bound_of_nothing_is_nothing_and_impossible_counts_are_refused():
+    assert clopper_pearson(0, 10) == clopper_pearson(0, 0) == 0
+    for right, of in ((11, 10), (-1, 3)):
+        with pytest.raises(ValueError, match="right of"):
+            clopper_pearson(right, of)
+
+
+def test_the_words_are_a_pure_function_of_bound_breakdown_and_record():
+    assert decide(Decimal("0.78"), 2, CLEAR, GOOD) == (
+        "yes",
+        (
+            "at least 0.78 even if 2 items were planted",
+            "89 of 97 past verdicts at 0.75 or above were right, so at least 0.85 are",
+        ),
+    )
+
+
+def test_the_shipped_records_belong_to_the_shipped_parameters():
+    assert RECORDED_WITH == Parameters().digest
+    assert all(record.measured_on == MEASURED_ON for record in RECORDS)

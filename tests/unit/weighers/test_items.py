@@ -1,0 +1,110 @@
+"""W3: what shares a root counts once."""
+
+from decimal import Decimal
+
+import pytest
+
+from probandum.model.exhibit import Locator
+from probandum.model.hypothesis import Judgement, Review
+from probandum.model.ident import digest
+from probandum.model.observation import Observation
+from probandum.model.source import Origin
+from probandum.weighers.items import gather, gather_judgements
+
+A, B, C = (digest(name) for name in (b"a", b"b", b"c"))
+HERE, THERE = Locator("byte", 0, 5), Locator("byte", 9, 12)
+
+
+def seen(value, exhibit, degree="0.8", refs=None, kind="attack-pattern", place=HERE):
+    return Observation(
+        kind,
+        value,
+        exhibit,
+        place,
+        "test/1",
+        refs=(value,) if refs is None else refs,
+        authenticity=Decimal(degree),
+    )
+
+
+def test_one_origin_counts_once_with_its_best_and_two_origins_confirm():
+    together = Origin((), (A, B))
+    digits = {A: 1, B: 2, C: 3}
+    found = gather(
+        [seen("T0001", A, "0.5"), seen("T0001", B, "0.9"), seen("T0001", C, "0.6")],
+        [together],
+        [],
+        digits,
+        {"T0001": "Name"},
+    )
+    (item,) = found.items
+    assert item.name == "Name"
+    degrees = {support.origin: support.authenticity for support in item.support}
+    assert degrees == {together.id: Decimal("0.765"), Origin((), (C,)).id: Decimal("0.42")}
+    assert item.authenticity == pytest.approx(1 - (1 - 0.765) * (1 - 0.42))
+    assert [len(support.evidence) for support in item.support if support.origin == together.id] == [2]
+
+
+def test_an_exhibit_without_a_digit_is_one_that_cannot_be_judged():
+    (item,) = gather([seen("T0001", A, "1")], [], [], {}, {}).items
+    assert item.support[0].authenticity == Decimal("0.5")
+
+
+def test_what_is_ambiguous_unknown_or_no_behaviour_is_not_weighed_and_said():
+    found = gather(
+        [
+            seen("APT", A, refs=("S0001", "S0002"), kind="malware"),
+            seen("T9999", A, refs=()),
+            seen("192.0.2.1", A, kind="ipv4-addr"),
+        ],
+        [],
+        [],
+        {},
+        {},
+    )
+    assert found.items == ()
+    assert found.unknown_values == ("T9999",)
+    assert found.notes == ("not weighed, because it may stand for several things: APT (S0001, S0002)",)
+
+
+def review(decision, value, exhibit=None):
+    return Review(decision, value, "because", "analyst", exhibit)
+
+
+def test_an_acceptance_makes_sure_and_a_rejection_takes_away():
+    observations = [seen("T0001", A), seen("T0002", A), seen("T0003", A)]
+    found = gather(observations, [], [review("accept", "T0001"), review("reject", "T0002")], {A: 5}, {})
+    assert {item.value: item.authenticity for item in found.items} == {
+        "T0001": 1.0,
+        "T0003": pytest.approx(0.16),
+    }
+    assert found.notes == ("not weighed, because a reviewer rejected it: T0002",)
+
+
+def test_a_review_of_one_exhibit_goes_before_one_of_all_and_rejection_before_acceptance():
+    observations = [seen("T0001", A), seen("T0001", B)]
+    reviews = [review("reject", "T0001"), review("accept", "T0001", B)]
+    (item,) = gather(observations, [], reviews, {}, {}).items
+    assert [support.origin for support in item.support] == [Origin((), (B,)).id]
+    contradicting = [review("accept", "T0001"), review("reject", "T0001")]
+    assert gather(observations, [], contradicting, {}, {}).items == ()
+    assert gather(observations, [], contradicting[::-1], {}, {}).items == ()
+
+
+def judged(words, exhibit, place, actor="G0001"):
+    return Judgement(actor, words, "likely", "unlikely", "because", "analyst", exhibit, place)
+
+
+def test_judgements_of_one_passage_or_in_the_same_words_are_one_item():
+    one, two = judged("build path", A, HERE), judged("language", A, HERE)
+    three, apart = judged("Language ", B, THERE), judged("working hours", B, HERE)
+    items = gather_judgements([one, two, three, apart], [], {A: 1, B: 2})
+    held = sorted(sorted(name for support in item.support for name in support.evidence) for item in items)
+    assert held == sorted([sorted([one.id, two.id, three.id]), [apart.id]])
+    assert gather_judgements([apart, three, two, one], [], {A: 1, B: 2}) == items
+    (alone,) = gather_judgements([apart], [], {})
+    assert (alone.value, alone.name, alone.support[0].authenticity) == (
+        apart.id,
+        "working hours",
+        Decimal("0.5"),
+    )
