@@ -92,7 +92,13 @@ def arithmetic(items: int, actors: int) -> tuple[list[Weights], np.ndarray]:
 
 def equations() -> None:
     print("| items × actors | posterior ms | budget bound, k ≤ 5, ms |\n|---|---|---|")
-    for items, actors, times in ((100, 170, 200), (1_000, 170, 50), (10_000, 170, 5), (100, 1_000, 50), (100_000, 1_000, 1)):
+    for items, actors, times in (
+        (100, 170, 200),
+        (1_000, 170, 50),
+        (10_000, 170, 5),
+        (100, 1_000, 50),
+        (100_000, 1_000, 1),
+    ):
         classes, prior = arithmetic(items, actors)
         share = np.eye(actors + 1)[0]
         answer = milliseconds(lambda c=classes, p=prior: posterior(class_total(c[0]), p, 0.01), times)
@@ -101,8 +107,16 @@ def equations() -> None:
 
 
 def whole() -> None:
-    print("\n| documents | items | groups | weigh, one vector, ms | assess ms | peak MB |\n|---|---|---|---|---|---|")
-    for documents, items, groups in ((10, 40, 170), (100, 200, 170), (366, 700, 170), (3_660, 1_400, 170), (366, 700, 340)):
+    print(
+        "\n| documents | items | groups | weigh, one vector, ms | assess ms | peak MB |\n|---|---|---|---|---|---|"
+    )
+    for documents, items, groups in (
+        (10, 40, 170),
+        (100, 200, 170),
+        (366, 700, 170),
+        (3_660, 1_400, 170),
+        (366, 700, 340),
+    ):
         pack, shown = knowledge(groups), evidence(items, documents)
         asked = request(pack, shown)
         hypotheses = [Hypothesis(actor.id, "known", actor.name, "group") for actor in pack.actors]

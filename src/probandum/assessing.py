@@ -78,7 +78,8 @@ def answer(bench: Bench) -> Answer:
     names = {one.id: one.name for one in bench.pack.software} | {
         one.id: one.name for one in bench.pack.techniques
     }
-    speaking = (one for one in bench.observations if one.exhibit not in silent)
+    looked_up = {name for one in bench.observations for name in one.derived_from}
+    speaking = (one for one in bench.observations if one.exhibit not in silent and one.id not in looked_up)
     gathered = gather(speaking, bench.origins, bench.resolved.reviews, credibility, names)
     judged = gather_judgements(bench.resolved.judgements, bench.origins, credibility)
     request = Request(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Self
 
@@ -46,7 +47,7 @@ class Case:
     def __init__(self, root: Path, by: str, clock: Callable[[], str], runner: Runner | None = None) -> None:
         self.root = root
         self._docket = Docket(root, by, clock)
-        self._runner = runner or Processes(seconds=patience())
+        self._given = runner
 
     @classmethod
     def open(
@@ -90,7 +91,8 @@ class Case:
         """Read what is in custody and not yet read; return how many exhibits the case holds."""
         with self._docket.writing():
             desk = self._fixed_desk()
-            parts.examine(Workshop(self._runner, self._docket, desk.pack_digest, progress))
+            with closing(self._runner) as runner:
+                parts.examine(Workshop(runner, self._docket, desk.pack_digest, progress))
             return len({one.exhibit.digest for one in self._docket.held()})
 
     def assess(self, progress: Progress | None = None) -> Assessment:
@@ -186,8 +188,8 @@ class Case:
             raise CustodyError(broken[0].what + more, broken[0].advice)
         again = 0
         if replay and self._docket.last("examine"):
-            shop = Workshop(self._runner, self._docket, self._desk().pack_digest, progress)
-            again = parts.replay(shop)
+            with closing(self._runner) as runner:
+                again = parts.replay(Workshop(runner, self._docket, self._desk().pack_digest, progress))
         return {
             "acts": len(self.entries()),
             "objects": len(list(self._docket.store.objects())),
@@ -195,6 +197,10 @@ class Case:
             "notes": [f"{finding.what} – {finding.advice}" for finding in findings],
             "checkpoint": " ".join(self._docket.store.checkpoint().decode().split()),
         }
+
+    @property
+    def _runner(self) -> Runner:
+        return self._given or Processes(seconds=patience())
 
     def _find(self, path: str | Path) -> Path:
         for found in (Path(path), self.root / path):

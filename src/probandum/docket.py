@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from probandum import __version__
 from probandum.custody import ledger
 from probandum.errors import CustodyError
+from probandum.examine import tools
 from probandum.model.entry import Entry
 from probandum.model.exhibit import Acquisition, Exhibit
 from probandum.model.ident import Digest
@@ -48,6 +50,11 @@ class Docket:
                 yield
             finally:
                 self._writing = False
+
+    @cached_property
+    def tools(self) -> tuple[str, ...]:
+        """Names and versions of all readers and detectors, on which derived tables depend."""
+        return tools()
 
     def entries(self) -> list[Entry]:
         """Return all acts in order.

@@ -203,3 +203,7 @@ class Runner(Protocol):
         ``make`` is a function of a module (found again by name in another process) and is called once a process.
         """
         ...
+
+    def close(self) -> None:
+        """Let go of what was kept for the next ``map`` with the same ``make`` and ``setting``."""
+        ...

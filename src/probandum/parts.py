@@ -15,7 +15,7 @@ import msgspec
 from probandum.custody import acquire
 from probandum.docket import Docket
 from probandum.errors import CustodyError
-from probandum.examine import Examined, Task, examiner, largest, tools
+from probandum.examine import Examined, Task, examiner, largest
 from probandum.interfaces import Failure, Runner
 from probandum.model.claim import Claim
 from probandum.model.exhibit import Exhibit
@@ -78,7 +78,7 @@ class Workshop:
 
 def current(docket: Docket, pack: Digest) -> tuple[Part, ...]:
     """Return the parts that what the case holds now makes under the tools of now."""
-    return plan((one.exhibit for one in docket.held()), tools(), pack)
+    return plan((one.exhibit for one in docket.held()), docket.tools, pack)
 
 
 def examine(shop: Workshop) -> None:
@@ -104,7 +104,9 @@ def examine(shop: Workshop) -> None:
         )
         exhibits = {f"objects/{one.digest}": one.digest for part in stale for one in part.exhibits}
         made |= {f"objects/{one.exhibit.digest}": one.exhibit.digest for one in new}
-        docket.act("examine", {"knowledge": shop.pack, **exhibits}, made, count, " ".join(tools()), taken=new)
+        docket.act(
+            "examine", {"knowledge": shop.pack, **exhibits}, made, count, " ".join(docket.tools), taken=new
+        )
 
 
 def replay(shop: Workshop) -> int:

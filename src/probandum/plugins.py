@@ -26,18 +26,20 @@ def load(kind: str, name: str) -> Any:
     points = found(kind)
     if name not in points:
         raise UsageError(f"no {kind} plug-in named {name!r}", f"there are: {', '.join(points) or 'none'}")
-    point = points[name]
+    return _made(points[name])
+
+
+def _made(point: EntryPoint) -> Any:
     try:
         return point.load()()
     except (ImportError, AttributeError, TypeError) as error:
         owner = point.dist.name if point.dist else "an unknown distribution"
-        raise UsageError(
-            f"plug-in {name!r} of {owner} cannot be loaded: {error}", "reinstall or remove it"
-        ) from error
+        what = f"plug-in {point.name!r} of {owner} cannot be loaded: {error}"
+        raise UsageError(what, "reinstall or remove it") from error
 
 
 def _all(kind: str) -> list[Any]:
-    return [load(kind, name) for name in found(kind)]
+    return [_made(point) for point in found(kind).values()]
 
 
 def readers() -> list[Reader]:

@@ -28,17 +28,26 @@ _MEMORY = 3 << 30
 class Here:
     """Does the work in this process: for debugging, and where no process can be started. Nothing stops it."""
 
+    def __init__(self) -> None:
+        self._made: tuple[Callable[[bytes], Work], bytes, Work] | None = None
+
     def map(
         self, make: Callable[[bytes], Work], setting: bytes, tasks: Iterable[bytes]
     ) -> Iterator[bytes | Failure]:
         """Yield results one after the other."""
-        work = make(setting)
+        if self._made is None or self._made[:2] != (make, setting):
+            self._made = (make, setting, make(setting))
+        work = self._made[2]
         for task in tasks:
             yield _attempt(work, task)
 
+    def close(self) -> None:
+        """Forget what was made."""
+        self._made = None
+
 
 class Processes:
-    """Does the work in processes.
+    """Does the work in processes, which wait for more until ``close``.
 
     Args:
         workers: how many processes.
@@ -47,32 +56,33 @@ class Processes:
     """
 
     def __init__(self, workers: int = 2, seconds: float = 60.0, memory: int = _MEMORY) -> None:
-        self._workers = workers
         self._seconds = seconds
         self._memory = memory
+        self._workers = [_Worker() for _ in range(workers)]
 
     def map(
         self, make: Callable[[bytes], Work], setting: bytes, tasks: Iterable[bytes]
     ) -> Iterator[bytes | Failure]:
         """Yield results in the order of the tasks; at most three tasks a worker are under way."""
-        hello = _frame(_OK, f"{make.__module__}:{make.__qualname__}:{self._memory}".encode()) + _frame(
-            _OK, setting
-        )
+        job = f"{make.__module__}:{make.__qualname__}:{self._memory}".encode()
+        hello = _frame(_OK, job) + _frame(_OK, setting)
         idle: SimpleQueue[_Worker] = SimpleQueue()
-        for _ in range(self._workers):
-            idle.put(_Worker(hello))
+        for worker in self._workers:
+            worker.prepare(hello)
+            idle.put(worker)
         under_way: deque[Future[bytes | Failure]] = deque()
-        try:
-            with ThreadPoolExecutor(self._workers) as threads:
-                for task in tasks:
-                    under_way.append(threads.submit(self._one, idle, task))
-                    if len(under_way) >= 3 * self._workers:
-                        yield under_way.popleft().result()
-                while under_way:
+        with ThreadPoolExecutor(len(self._workers)) as threads:
+            for task in tasks:
+                under_way.append(threads.submit(self._one, idle, task))
+                if len(under_way) >= 3 * len(self._workers):
                     yield under_way.popleft().result()
-        finally:
-            for _ in range(self._workers):
-                idle.get().stop()
+            while under_way:
+                yield under_way.popleft().result()
+
+    def close(self) -> None:
+        """Stop the processes."""
+        for worker in self._workers:
+            worker.stop()
 
     def _one(self, idle: "SimpleQueue[_Worker]", task: bytes) -> bytes | Failure:
         worker = idle.get()
@@ -90,10 +100,14 @@ class _Answer(NamedTuple):
 class _Worker:
     """One process, started when first asked and again after it was stopped."""
 
-    def __init__(self, hello: bytes) -> None:
-        self._hello = hello
-        self._unsaid = b""
+    def __init__(self) -> None:
+        self._hello = self._unsaid = b""
         self._process: subprocess.Popen[bytes] | None = None
+
+    def prepare(self, hello: bytes) -> None:
+        if hello != self._hello:
+            self.stop()
+            self._hello = hello
 
     def ask(self, task: bytes, seconds: float) -> bytes | Failure:
         process = self._process or self._start()

@@ -74,7 +74,9 @@ def leading(assessment):
 
 def ranks(answers):
     for true, assessment in answers:
-        chances = {one.hypothesis: one.probability for one in assessment.estimates if one.hypothesis != UNKNOWN}
+        chances = {
+            one.hypothesis: one.probability for one in assessment.estimates if one.hypothesis != UNKNOWN
+        }
         if true != UNKNOWN:
             yield 1 + sum(p > chances[true] for p in chances.values())
 
@@ -99,7 +101,9 @@ def measure(answers):
         "mrr": sum(1 / place for place in places) / len(places),
         "log-loss": sum(loss) / len(loss),
         "ece": calibration_error(answers),
-        "auroc-unknown": sum((a > b) + (a == b) / 2 for a in absent for b in present) / len(absent) / len(present),
+        "auroc-unknown": sum((a > b) + (a == b) / 2 for a in absent for b in present)
+        / len(absent)
+        / len(present),
         "right-at-90": sum(true == actor for true, actor in verdicts(answers, 0.90)),
         "wrong-at-90": sum(true != actor for true, actor in verdicts(answers, 0.90)),
         "wrong-at-95-when-absent": sum(true == UNKNOWN for true, _ in verdicts(answers, 0.95)),
@@ -138,7 +142,9 @@ def test_the_shipped_record_is_what_is_measured(answers):
 
 @pytest.mark.parametrize(("threshold", "budget"), [(0.50, 1), (0.75, 2), (0.95, 3)])
 def test_whoever_is_named_at_a_standard_against_its_budget_is_the_right_one(answers, threshold, budget):
-    named = [(true, one.leading) for true, one in answers if one.leading and one.budget_lower[budget] >= threshold]
+    named = [
+        (true, one.leading) for true, one in answers if one.leading and one.budget_lower[budget] >= threshold
+    ]
     assert [pair for pair in named if pair[0] != pair[1]] == []
 
 

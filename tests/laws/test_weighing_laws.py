@@ -26,7 +26,7 @@ from probandum.weighers.artefacts import ArtefactWeigher
 from probandum.weighers.assessment import assess
 from probandum.weighers.authenticity import doubted
 from probandum.weighers.behaviour import BehaviourWeigher
-from probandum.weighers.budget import budget_bound
+from probandum.weighers.budget import budget_bound, least_share
 from probandum.weighers.combine import all_totals, class_total, posterior
 from probandum.weighers.items import gather, gather_judgements
 from probandum.weighers.levels import membership
@@ -296,6 +296,25 @@ def test_the_certified_bound_starts_at_p_never_rises_and_never_exceeds_the_searc
         removals = itertools.chain.from_iterable(itertools.combinations(names, n) for n in range(k + 1))
         searched = min(float(chances(without(classes, set(gone)), prior) @ share) for gone in removals)
         assert curve[k] <= searched + 1e-12
+
+
+@many
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0.1, 1), st.floats(-2, 2), st.floats(0, 2), st.sampled_from([0.0, 0.2, 0.5, 0.9, 1.0])
+        ),
+        min_size=2,
+        max_size=5,
+    )
+)
+def test_the_least_share_over_intervals_is_at_one_of_the_corners(rows):
+    prior, low, width, share = (np.array(column) for column in zip(*rows, strict=True))
+    corners = (
+        float((prior * np.exp(low + width * pick)) @ share / (prior * np.exp(low + width * pick)).sum())
+        for pick in map(np.array, itertools.product([0, 1], repeat=len(rows)))
+    )
+    assert least_share(prior, low, low + width, share) == pytest.approx(min(corners), abs=1e-12)
 
 
 @many

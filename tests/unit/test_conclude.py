@@ -6,7 +6,16 @@ import msgspec
 import pytest
 from scipy.stats import beta
 
-from probandum.conclude import MEASURED_ON, RECORDED_WITH, RECORDS, Context, clopper_pearson, conclude, confide, decide
+from probandum.conclude import (
+    MEASURED_ON,
+    RECORDED_WITH,
+    RECORDS,
+    Context,
+    clopper_pearson,
+    conclude,
+    confide,
+    decide,
+)
 from probandum.model.hypothesis import NOT_ESTABLISHED, UNKNOWN, Hypothesis
 from probandum.model.ident import Id, digest
 from probandum.model.scales import STANDARDS, Standard
@@ -42,7 +51,11 @@ def assessment(**changes):
             Hypothesis(UNKNOWN, "unknown", "somebody else", "group"),
         ),
         items=(item("S0001"), item("T0001", kind="attack-pattern")),
-        weights=((Decimal("15.00"), Decimal("5.00")), (Decimal("2.00"), Decimal("-1.00")), (Decimal(0), Decimal(0))),
+        weights=(
+            (Decimal("15.00"), Decimal("5.00")),
+            (Decimal("2.00"), Decimal("-1.00")),
+            (Decimal(0), Decimal(0)),
+        ),
         totals={"behaviour": (Decimal("20.00"), Decimal("1.00"), Decimal("0.00"))},
         prior=(Decimal("0.3"), Decimal("0.3"), Decimal("0.4")),
         estimates=tuple(Estimate(who, *(Decimal(n) for n in three)) for who, three in numbers.items()),
@@ -57,10 +70,16 @@ def assessment(**changes):
 def test_enough_when_the_bound_the_breakdown_and_the_record_allow_it():
     verdict = conclude(assessment(), CLEAR, (GOOD,))
     assert (verdict.enough, verdict.breakdown, verdict.bound) == ("yes", 2, Decimal("0.78"))
-    assert (verdict.leading_name, verdict.probability, verdict.lower) == ("Group One", Decimal("0.90"), Decimal("0.82"))
+    assert (verdict.leading_name, verdict.probability, verdict.lower) == (
+        "Group One",
+        Decimal("0.90"),
+        Decimal("0.82"),
+    )
     assert verdict.unknown == Decimal("0.06")
     assert verdict.record == GOOD
-    assert verdict.sentence().startswith("Enough for “clear and convincing”: Group One leads (very likely, 0.90;")
+    assert verdict.sentence().startswith(
+        "Enough for “clear and convincing”: Group One leads (very likely, 0.90;"
+    )
 
 
 def test_the_lower_end_counts_and_not_the_probability():
@@ -99,7 +118,10 @@ def test_where_nobody_leads_it_is_not_enough_and_says_so():
     nobody = assessment(leading=None, budget=(), budget_lower=(), pivots=())
     verdict = conclude(nobody, CLEAR, (GOOD,))
     assert (verdict.enough, verdict.leading, verdict.breakdown, verdict.alternatives) == ("no", None, -1, ())
-    assert verdict.sentence() == "Not enough for “clear and convincing”: nothing in the evidence points to any known actor."
+    assert (
+        verdict.sentence()
+        == "Not enough for “clear and convincing”: nothing in the evidence points to any known actor."
+    )
     assert verdict.confidence == "low"
     assert 0 < verdict.probability < 1
 
@@ -131,14 +153,19 @@ def test_confidence_follows_the_stated_rule(changes, grade):
 
 def test_a_wide_interval_lowers_confidence():
     for low, grade in (("0.72", "moderate"), ("0.40", "low")):
-        wide = (Estimate("G0001", Decimal("0.90"), Decimal(low), Decimal("0.95")), *assessment().estimates[1:])
+        wide = (
+            Estimate("G0001", Decimal("0.90"), Decimal(low), Decimal("0.95")),
+            *assessment().estimates[1:],
+        )
         assert confide(assessment(estimates=wide))[0] == grade
 
 
 def test_the_verdict_says_what_would_change_it_and_what_it_assumes():
     doubtful = (item("S0001", degree="0.5"), item("T0001", degree="0.5", kind="attack-pattern"))
     verdict = conclude(
-        assessment(items=doubtful, left_out={"A report": "of this case"}, totals={"artefacts": (Decimal("3"),) * 3}),
+        assessment(
+            items=doubtful, left_out={"A report": "of this case"}, totals={"artefacts": (Decimal("3"),) * 3}
+        ),
         CLEAR,
         (GOOD,),
         Context(unread=2, assumptions=("the clock of the host was right",)),
@@ -172,9 +199,13 @@ def test_at_a_higher_level_links_could_change_it_and_unestablished_mass_survives
     assert any("links from groups to state" in line for line in verdict.would_change)
 
 
-@pytest.mark.parametrize(("right", "of"), [(1, 1), (2, 2), (9, 10), (12, 17), (89, 97), (38, 38), (1, 900), (2970, 3000)])
+@pytest.mark.parametrize(
+    ("right", "of"), [(1, 1), (2, 2), (9, 10), (12, 17), (89, 97), (38, 38), (1, 900), (2970, 3000)]
+)
 def test_the_exact_lower_bound_agrees_with_scipy(right, of):
-    assert float(clopper_pearson(right, of)) == pytest.approx(float(beta.ppf(0.05, right, of - right + 1)), abs=2e-9)
+    assert float(clopper_pearson(right, of)) == pytest.approx(
+        float(beta.ppf(0.05, right, of - right + 1)), abs=2e-9
+    )
 
 
 def test_a_bound_of_nothing_is_nothing_and_impossible_counts_are_refused():
@@ -195,5 +226,5 @@ def test_the_words_are_a_pure_function_of_bound_breakdown_and_record():
 
 
 def test_the_shipped_records_belong_to_the_shipped_parameters():
-    assert RECORDED_WITH == Parameters().digest
+    assert Parameters().digest == RECORDED_WITH
     assert all(record.measured_on == MEASURED_ON for record in RECORDS)

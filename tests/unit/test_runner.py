@@ -24,7 +24,7 @@ def troubled(setting):
         if task == b"eat":
             return bytes(8 << 30)
         if task == b"print":
-            print("noise among the frames")  # noqa: T201
+            print("noise among the frames")
         return task
 
     return work
@@ -37,36 +37,44 @@ def _found_by_workers(monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
 
 
-@pytest.mark.parametrize("runner", [Here(), Processes(2)], ids=["here", "processes"])
-def test_results_come_in_order(runner):
+@pytest.mark.parametrize("kind", [Here, Processes])
+def test_results_come_in_order(kind):
+    runner = kind()
     tasks = [str(number).encode() for number in range(40)]
-    assert list(runner.map(shout, b">", iter(tasks))) == [b">" + task for task in tasks]
+    for setting in (b">", b">", b"#"):
+        assert list(runner.map(shout, setting, iter(tasks))) == [setting + task for task in tasks]
+    runner.close()
 
 
 def test_a_task_that_dies_hangs_raises_or_eats_memory_costs_itself_only():
-    runner = Processes(1, seconds=2.0, memory=1 << 30)
+    runner = Processes(1, seconds=8.0, memory=1 << 30)
     tasks = [b"a", b"die", b"b", b"sleep", b"c", b"raise", b"d", b"eat", b"e", b"print", b"f"]
     results = list(runner.map(troubled, b"", tasks))
+    runner.close()
     fine = [result for result in results if isinstance(result, bytes)]
     lost = {
         task: result.what for task, result in zip(tasks, results, strict=True) if isinstance(result, Failure)
     }
     assert fine == [b"a", b"b", b"c", b"d", b"e", b"print", b"f"]
     assert "died (exit 9)" in lost[b"die"]
-    assert "longer than 2 s" in lost[b"sleep"]
+    assert "longer than 8 s" in lost[b"sleep"]
     assert "KeyError" in lost[b"raise"]
     assert "MemoryError" in lost[b"eat"]
 
 
 def test_large_messages_pass():
     big = b"x" * (9 << 20)
-    assert list(Processes(1).map(shout, b"", [big])) == [big.upper()]
+    runner = Processes(1)
+    assert list(runner.map(shout, b"", [big])) == [big.upper()]
+    runner.close()
 
 
 def test_a_consumer_that_stops_early_leaves_no_process():
-    stream = Processes(2).map(shout, b"", (b"t" for _ in range(1000)))
+    runner = Processes(2)
+    stream = runner.map(shout, b"", (b"t" for _ in range(1000)))
     assert next(stream) == b"T"
     stream.close()
+    runner.close()
     import subprocess
 
     children = subprocess.run(

@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from probandum.case import Case
 from probandum.cli.output import PLAIN, CaseFolder, Options, emit, emit_json, emit_table, open_case
-from probandum.compose import defang
+from probandum.compose.wording import defang
 from probandum.model.exhibit import Locator
 from probandum.model.ident import short
 

@@ -110,7 +110,7 @@ def _when_fixed(view: View) -> tuple[str, tuple[str, ...]]:
     if not briefs:
         return "the ledger holds no act that fixed it", (CHECKPOINT,)
     first, result = briefs[0], _first_result(view)
-    text = f"fixed on {visible(first.at)} by act {first.sequence} of the ledger"
+    text = f"fixed on {visible(first.at)[:10]} by act {first.sequence} of the ledger"
     if result is None:
         return text, (act_id(first),)
     order = "before" if first.sequence < result.sequence else "after"

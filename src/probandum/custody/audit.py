@@ -141,7 +141,7 @@ def _audit_checkpoint(
     first = _first_difference(hashes, leaves) + 1
     if said and _holds(said, hashes):
         yield _broken(
-            f"line {first} of the leaves is not the hash of line {first} of the ledger, which is unchanged"
+            f"line {first} of the leaves does not fit the ledger, which is unchanged"
         )
     elif said and _holds(said, leaves):
         yield _broken(_difference(hashes, leaves))

@@ -10,6 +10,7 @@ import codecs
 import csv
 import io
 import re
+from itertools import islice
 
 from probandum.custody.sniff_json import json_type
 
@@ -189,7 +190,7 @@ def _is_csv(text: str, *, whole: bool) -> bool:
 def _is_table(text: str, delimiter: str) -> bool:
     rows = []
     try:
-        lines = io.StringIO(text, newline="")
+        lines = islice(io.StringIO(text, newline=""), 400)
         for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True):
             if row:
                 rows.append(row)

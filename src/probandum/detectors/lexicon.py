@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from probandum.detectors.words import ORDINARY
-from probandum.model.pack import Pack
+from probandum.model.pack import Actor, Pack, Software
 
 ITS_ID = "its id"
 """Stands in place of a publisher for ids themselves."""
@@ -25,6 +25,10 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe
 _ALIKE = _SPACES | _DASHES
 _BETWEEN = re.compile(r"[\s\-_\u2010-\u2015]+")
 _CODE = re.compile(r"([a-z]{2,8})[- ]?((?:c-?)?\d{1,5}[a-z]?)")
+
+
+_CAMEL = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,}){1,3}")
+_HUMP = re.compile(r"[A-Z][a-z]+")
 
 
 class Sense(NamedTuple):
@@ -147,7 +151,7 @@ def _named(pack: Pack, titles: dict[str, str]) -> Iterator[tuple[str, str, str]]
     """Yield (name, id of what it names, by whom); a preferred name that nobody is recorded to use is the pack's own."""
     used = {(name.name, name.of) for name in pack.names}
     yield from ((name.name, name.of, name.by) for name in pack.names)
-    for item in (*pack.actors, *pack.software):
+    for item in _items(pack):
         if (titles[item.id], item.id) not in used:
             yield item.name, item.id, pack.name
         if ":" not in item.id:
@@ -155,12 +159,16 @@ def _named(pack: Pack, titles: dict[str, str]) -> Iterator[tuple[str, str, str]]
     yield from ((name, f"place:{place.code}", "country") for place in pack.places for name in place.names)
 
 
+def _items(pack: Pack) -> tuple[Actor | Software, ...]:
+    return (*pack.actors, *pack.software)
+
+
 def _things(pack: Pack) -> tuple[dict[str, str], dict[str, str]]:
     """Return STIX types and preferred names by id."""
     kinds = {actor.id: "campaign" if actor.kind == "campaign" else "intrusion-set" for actor in pack.actors}
     kinds |= {item.id: item.kind for item in pack.software}
     kinds |= {f"place:{place.code}": "location" for place in pack.places}
-    titles = {item.id: item.name for item in (*pack.actors, *pack.software)}
+    titles = {item.id: item.name for item in _items(pack)}
     titles |= {f"place:{place.code}": next(iter(place.names), place.code) for place in pack.places}
     return kinds, titles
 
@@ -174,6 +182,8 @@ def _variants(name: str) -> set[str]:
     """Return the folded spellings of a name: parts apart, hyphenated and together."""
     low = folded(name)
     parts = _parts(low)
+    if len(parts) == 1 and _CAMEL.fullmatch(name):
+        parts = [part.lower() for part in _HUMP.findall(name)]
     return {low, *(joint.join(parts) for joint in ("", " ", "-"))} if len(parts) <= 6 else {low}
 
 

@@ -1,16 +1,17 @@
 """Names of actors, software and countries in prose, as somebody's names: ambiguity is kept and said."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from probandum.detectors.candidates import candidates
-from probandum.detectors.cues import Cue, Cues
+from probandum.detectors.cues import REACH, Cue, Cues, is_cue
 from probandum.detectors.finds import Find, observe
 from probandum.detectors.lexicon import ITS_ID, Form, Hit, Lexicon, Sense, alike, folded
 from probandum.detectors.prose import in_longer_name, in_prose, is_executable
 from probandum.interfaces import Batch
-from probandum.model.observation import Observation, Omission, Text
+from probandum.model.observation import Observation, Omission
 from probandum.model.pack import Pack
 
 _KINDS = {
@@ -18,6 +19,9 @@ _KINDS = {
     "software": frozenset({"malware", "tool"}),
     "location": frozenset({"location"}),
 }
+
+
+_RANK = ("campaign", "tool", "malware", "intrusion-set")
 
 
 class _Reading(NamedTuple):
@@ -28,12 +32,14 @@ class _Reading(NamedTuple):
         sort: row of ``_KINDS``, empty where it is not known yet.
         cue: word near it that said so.
         weak: whether it is no name without a cue.
+        open: whether nothing says if an actor or software is meant.
     """
 
     hit: Hit
     sort: str
     cue: Cue | None
     weak: bool
+    open: bool = False
 
 
 class NameDetector:
@@ -61,21 +67,23 @@ class NameDetector:
 def _finds(text: str, lexicon: Lexicon) -> list[Find]:
     low = folded(text)
     cues = Cues(low, text)
-    hits = _outer(hit for hit in lexicon.hits(low) if _is_prose(text, hit))
+    hits = [hit for hit in lexicon.hits(low) if _is_prose(text, hit)]
     readings = [reading for hit in hits if (reading := _reading(text, hit, cues))]
-    usual, named = _usual(readings), _named(readings)
+    usual = _usual(readings)
+    readings = list(_outer(readings))
+    named = _named(text, readings)
     settled = [reading for reading in (_settled(reading, usual, named) for reading in readings) if reading]
     finds = [_find(text, reading) for reading in _apart(settled)]
     return [*finds, *candidates(text, [(find.start, find.end) for find in finds])]
 
 
-def _outer(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield hits that do not lie inside a longer name that needs no cue."""
+def _outer(readings: Iterable[_Reading]) -> Iterator[_Reading]:
+    """Yield readings that do not lie inside a longer name that needs no cue."""
     reach = -1
-    for hit in hits:
-        if hit.end > reach:
-            yield hit
-            reach = hit.end if hit.form.strength != "weak" else reach
+    for reading in readings:
+        if reading.hit.end > reach:
+            yield reading
+            reach = reading.hit.end if not reading.weak else reach
 
 
 def _is_prose(text: str, hit: Hit) -> bool:
@@ -102,10 +110,15 @@ def _reading(text: str, hit: Hit, cues: Cues) -> _Reading | None:
     if _is_program(text, hit):
         return _Reading(hit, "software", None, weak=False)
     written = _written(form, surface)
-    if written == "no" or (written == "weak" and in_longer_name(text, hit.start, hit.end)):
+    joined = cue is not None and cue.start == hit.end + 1
+    if written == "no" or (written == "weak" and not joined and in_longer_name(text, hit.start, hit.end)):
         return None
-    sort = ("software" if cue.sort == "tool" else cue.sort) if cue else ""
-    return _Reading(hit, sort or (sorts[0] if len(sorts) == 1 else ""), cue, weak=written == "weak")
+    if cue is None and written == "weak" and len(sorts) == 1:
+        cue = _next_to(hit, cues)
+    sort = (
+        sorts[0] if len(sorts) == 1 else "" if cue is None else "software" if cue.sort == "tool" else cue.sort
+    )
+    return _Reading(hit, sort, cue, weak=written == "weak")
 
 
 def _cue(hit: Hit, sorts: list[str], cues: Cues) -> Cue | None:
@@ -113,6 +126,12 @@ def _cue(hit: Hit, sorts: list[str], cues: Cues) -> Cue | None:
     if any(sense.kind == "tool" for sense in hit.form.senses):
         wanted.add("tool")
     return cues.near(hit.start, hit.end, frozenset(wanted)) if wanted else None
+
+
+def _next_to(hit: Hit, cues: Cues) -> Cue | None:
+    """Return the cue right behind, whatever it speaks of: “the Maze gang” names software too."""
+    cue = cues.near(hit.start, hit.end, frozenset({"actor", "software"}))
+    return cue if cue and cue.start == hit.end + 1 else None
 
 
 def _is_place(text: str, hit: Hit, surface: str) -> bool:
@@ -137,14 +156,17 @@ def _written(form: Form, surface: str) -> Literal["distinctive", "weak", "no"]:
             else "no"
         )
     if form.strength == "phrase":
-        capitals = all(
-            word[:1].isupper() or not word[:1].isalpha() for word in surface.replace("-", " ").split()
-        )
-        return "distinctive" if exact or capitals else "no"
+        return "distinctive" if exact or _capitalised(surface) else "no"
     if not exact or surface == surface.lower():
         return "weak" if surface.isupper() and len(surface) > 3 else "no"
     odd = surface not in (surface.capitalize(), surface.upper(), surface.title())
     return "distinctive" if odd or (surface.isupper() and len(surface) > 5) else "weak"
+
+
+def _capitalised(surface: str) -> bool:
+    """Return whether every word begins with a capital or a digit; “group” and the like need none."""
+    words = surface.replace("-", " ").split()
+    return len(words) == 1 or all(not word[0].islower() or is_cue(word) for word in words)
 
 
 def _usual(readings: Iterable[_Reading]) -> dict[str, str]:
@@ -156,21 +178,48 @@ def _usual(readings: Iterable[_Reading]) -> dict[str, str]:
     return {key: min(found, key=lambda sort: (-found[sort], sort)) for key, found in counts.items()}
 
 
-def _named(readings: Iterable[_Reading]) -> frozenset[str]:
-    """Return ids of what the document calls by a name that is no ordinary word."""
-    return frozenset(
-        sense.id for reading in readings if not reading.weak for sense in reading.hit.form.senses
+def _named(text: str, readings: list[_Reading]) -> frozenset[str]:
+    """Return what the document names without doubt: ids, first words of names, and weak names in one breath with them."""
+    found: set[str] = set()
+    last: _Reading | None = None
+    for reading in readings:
+        if reading.sort == "location":
+            continue
+        for one, other in ((last, reading), (reading, last)):
+            if one and other and one.weak and not other.weak and _in_one_breath(text, one.hit, other.hit):
+                found.add(one.hit.form.key)
+        if not reading.weak:
+            found.update(sense.id for sense in reading.hit.form.senses)
+            found.add(alike(text[reading.hit.start : reading.hit.end]).lower().split(" ")[0])
+        last = reading
+    return frozenset(found)
+
+
+def _in_one_breath(text: str, one: Hit, other: Hit) -> bool:
+    """Return whether two names stand in one enumeration."""
+    gap = text[min(one.end, other.end) : max(one.start, other.start)]
+    if len(gap) > REACH:
+        return False
+    return (
+        re.fullmatch(r"[\s,;/&*()]*(?:and|or|aka|as well as|nor)?[\s,;/&*()]*", gap) is not None
+        and "\n\n" not in gap
     )
 
 
 def _settled(reading: _Reading, usual: dict[str, str], named: frozenset[str]) -> _Reading | None:
     """Return the reading with its sort, or None for a weak name that nothing in the document makes one."""
     form = reading.hit.form
-    if reading.weak and form.key not in usual and named.isdisjoint(sense.id for sense in form.senses):
+    if (
+        reading.weak
+        and form.key not in usual
+        and named.isdisjoint((form.key, *(sense.id for sense in form.senses)))
+    ):
         return None
-    if reading.sort:
+    beside = reading.cue is not None and reading.cue.start - reading.hit.end in (0, 1)
+    if reading.sort and (beside or form.key not in usual):
         return reading
-    return reading._replace(sort=usual.get(form.key) or _more_often(form))
+    known = usual.get(form.key)
+    return reading._replace(sort=known or _more_often(form), open=known is None)
 
 
 def _more_often(form: Form) -> str:
@@ -193,13 +242,17 @@ def _apart(readings: Iterable[_Reading]) -> Iterator[_Reading]:
 
 def _find(text: str, reading: _Reading) -> Find:
     hit, kinds = reading.hit, _KINDS[reading.sort]
-    senses = [sense for sense in hit.form.senses if sense.kind in kinds]
-    others = [sense for sense in hit.form.senses if sense.kind not in kinds]
+    senses = [
+        sense
+        for sense in hit.form.senses
+        if sense.kind in kinds or (reading.open and sense.kind != "location")
+    ]
+    others = [sense for sense in hit.form.senses if sense not in senses]
     span = (hit.start, hit.end)
     if reading.sort == "location":
         code = senses[0].id.removeprefix("place:")
         return Find("location", code, *span, "place", "a country: a level of its own, not a name of an actor")
-    kind = max((sense.kind for sense in senses), key=("campaign", "tool", "malware", "intrusion-set").index)
+    kind = max((sense.kind for sense in senses if sense.kind in kinds), key=_RANK.index)
     note = _note(text[hit.start : hit.end], senses, others, reading)
     if len(senses) == 1:
         return Find(kind, senses[0].id, *span, _sort(reading, kind), note, (senses[0].id,))

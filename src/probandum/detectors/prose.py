@@ -1,4 +1,4 @@
-"""Is a word part of the prose, or of an address, a path, a file name?"""
+"""Tells words of the prose from parts of addresses, paths and file names."""
 
 import re
 
@@ -13,8 +13,48 @@ _LABEL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _BEFORE = re.compile(r"([A-Z][\w-]*)[ \u00a0]\Z")
 _AFTER = re.compile(r"[ \u00a0]([A-Z][\w-]*)")
 _OPENERS = frozenset(
-    "the a an and or of by for with in on to from as this that these while when both new like dubbed called named "
-    "unlike although though however since after before also our its their some many most other".split()
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "by",
+        "for",
+        "with",
+        "in",
+        "on",
+        "to",
+        "from",
+        "as",
+        "this",
+        "that",
+        "these",
+        "while",
+        "when",
+        "both",
+        "new",
+        "like",
+        "dubbed",
+        "called",
+        "named",
+        "unlike",
+        "although",
+        "though",
+        "however",
+        "since",
+        "after",
+        "before",
+        "also",
+        "our",
+        "its",
+        "their",
+        "some",
+        "many",
+        "most",
+        "other",
+    ]
 )
 _REACH = 200
 
@@ -48,11 +88,15 @@ def in_longer_name(text: str, start: int, end: int) -> bool:
     """
     before, after = _BEFORE.search(text[max(start - 30, 0) : start]), _AFTER.match(text, end)
     beside = [match[1] for match in (before, after) if match]
-    if all(word.lower() in _OPENERS or is_cue(word.lower()) for word in beside):
+    if all(word.lower() in _OPENERS or is_cue(word.lower()) or _is_sign(word) for word in beside):
         return False
     line = text[text.rfind("\n", max(start - _REACH, 0), start) + 1 : end + _REACH].partition("\n")[0]
     words = [word for word in line.split() if word[:1].isalpha()]
     return sum(word[0].isupper() for word in words) * 3 < len(words) * 2
+
+
+def _is_sign(word: str) -> bool:
+    return len(word) < 5 and word.isupper()
 
 
 def is_executable(text: str, end: int) -> bool:

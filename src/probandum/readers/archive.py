@@ -65,6 +65,8 @@ class ArchiveReader:
         """
         if len(data) > self.limits.size:
             raise ReadError(f"more than {self.limits.size:,} bytes", "unpack it and acquire the files")
+        if not data:
+            raise ReadError("an empty file", "look at where it came from")
         losses = Losses(exhibit.digest, self.name)
         budget = _Budget(self.limits, losses)
         if exhibit.media_type == "application/gzip":
@@ -200,7 +202,7 @@ def _salvaged(data: bytes, wrong: str, budget: _Budget, losses: Losses) -> Itera
             yield Member(_name(name), found.data)
     if not taken:
         raise ReadError(f"no readable zip: {wrong}", "it may be cut off; unpack it by hand")
-    losses.add("directory of the zip is missing or wrong (cut off?); files were looked for without it", wrong)
+    losses.say(f"the directory of the zip is missing (cut off?), files were looked for without it: {wrong}")
 
 
 def _special(mode: int, name: str, losses: Losses) -> bool:
@@ -219,7 +221,7 @@ def _tar(data: bytes, budget: _Budget, losses: Losses) -> Iterator[Member]:
         if entry.wrong:
             if seen == 1:
                 raise ReadError(f"no readable tar: {entry.wrong}", "it may be cut off; unpack it by hand")
-            losses.add("place where the tar cannot be read on; what follows is left inside", entry.wrong)
+            losses.say(f"the tar cannot be read to its end, what follows is left inside: {entry.wrong}")
         elif entry.kind == "directory":
             continue
         elif entry.kind != "file":
@@ -235,7 +237,7 @@ def _tar(data: bytes, budget: _Budget, losses: Losses) -> Iterator[Member]:
                 losses.add("files that are cut off; the part that is there was taken", entry.name)
             yield Member(_name(entry.name), data[entry.start : entry.end])
     if not seen:
-        losses.add("archive without a file")
+        losses.say("an archive without a file")
 
 
 def _gzip(data: bytes, budget: _Budget, losses: Losses) -> Iterator[Member]:
@@ -251,7 +253,7 @@ def _gzip(data: bytes, budget: _Budget, losses: Losses) -> Iterator[Member]:
     if found.wrong and not found.data:
         raise ReadError(f"no readable gzip: {found.wrong}", "it may be cut off; unpack it by hand")
     if found.wrong:
-        losses.add("place where the gzip cannot be read on; what came before was taken", found.wrong)
+        losses.say(f"the gzip cannot be read to its end, what came before was taken: {found.wrong}")
     yield Member(_name(name), found.data)
 
 

@@ -9,9 +9,11 @@ r"""A text put together from parts of a decoded one, with the map back to bytes.
     text, spans = parts.finish()
 """
 
+import numpy as np
+
 from probandum.model.exhibit import Locator
 from probandum.model.observation import Span
-from probandum.readers.bytemap import spread
+from probandum.readers.bytemap import MAX_RUNS, Numbers, merged
 from probandum.readers.encoding import Decoded
 
 
@@ -25,23 +27,17 @@ class Assembly:
     def __init__(self, decoded: Decoded) -> None:
         self._decoded = decoded
         self._texts: list[str] = []
-        self._runs: list[tuple[int, int, int, int]] = []
+        self._pieces: list[tuple[int, int, int, int]] = []
         self.length = 0
 
     def take(self, start: int, end: int) -> None:
         """Add characters [start, end) of the decoded text."""
-        shift = self.length - start
-        for left, right, begin, finish in self._decoded.cut(start, end):
-            self._add((left + shift, right + shift, begin, finish))
-        self._texts.append(self._decoded.text[start:end])
-        self.length += len(self._texts[-1])
+        self._pieces.append((self.length, self.length + end - start, start, end))
+        self.insert(self._decoded.text[start:end])
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Add a text that stands for characters [start, end) of the decoded text as a whole."""
-        where = self._decoded.locate(start, end)
-        if text:
-            for run in spread(self.length, self.length + len(text), where.start, where.end, whole=True):
-                self._add(run)
+        self._pieces += [(at, at + 1, start, end) for at in range(self.length, self.length + len(text))]
         self.insert(text)
 
     def insert(self, text: str) -> None:
@@ -50,20 +46,38 @@ class Assembly:
         self.length += len(text)
 
     def finish(self) -> tuple[str, tuple[Span, ...]]:
-        """Return the text and its spans."""
-        spans = tuple(Span(run[0], run[1], Locator("byte", run[2], run[3])) for run in self._runs)
-        return "".join(self._texts), spans
+        """Return the text and its spans; beyond ``MAX_RUNS`` spans they are made coarser.
 
-    def _add(self, run: tuple[int, int, int, int]) -> None:
-        """Neighbours one byte a character wide become one run."""
-        if self._runs:
-            last = self._runs[-1]
-            width = (run[3] - run[2]) // (run[1] - run[0])
-            exact = (
-                width * (run[1] - run[0]) == run[3] - run[2]
-                and width * (last[1] - last[0]) == last[3] - last[2]
-            )
-            if exact and width and last[1] == run[0] and last[3] == run[2]:
-                self._runs[-1] = (last[0], run[1], last[2], run[3])
-                return
-        self._runs.append(run)
+        A piece is either as long as its source or one character.
+        """
+        pieces = np.array([piece for piece in self._pieces if piece[0] < piece[1]], np.int64).reshape(-1, 4)
+        rows = merged(self._mapped(pieces), MAX_RUNS).tolist()
+        return "".join(self._texts), tuple(
+            Span(row[0], row[1], Locator("byte", row[2], row[3])) for row in rows
+        )
+
+    def _mapped(self, pieces: Numbers) -> Numbers:
+        """Lead pieces on to bytes: at once those within one exact run, one by one the others."""
+        runs = self._decoded.runs
+        if not len(pieces):
+            return pieces
+        size, width = runs[:, 1] - runs[:, 0], runs[:, 3] - runs[:, 2]
+        factor = np.where(width % size == 0, width // size, 0)
+        head = np.searchsorted(runs[:, 0], pieces[:, 2], "right") - 1
+        tail = np.searchsorted(runs[:, 0], pieces[:, 3] - 1, "right") - 1
+        begin = runs[head, 2] + factor[head] * (pieces[:, 2] - runs[head, 0])
+        finish = np.where(
+            factor[tail] > 0, runs[tail, 2] + factor[tail] * (pieces[:, 3] - runs[tail, 0]), runs[tail, 3]
+        )
+        single = pieces[:, 1] - pieces[:, 0] == 1
+        simple = single | ((head == tail) & (factor[head] > 0))
+        rows = np.stack((pieces[:, 0], pieces[:, 1], begin, finish), axis=1)[simple]
+        others = [
+            (left + start - source, right + start - source, first, last)
+            for start, _, source, end in pieces[~simple].tolist()
+            for left, right, first, last in self._decoded.cut(source, end)
+        ]
+        if not others:
+            return rows
+        every = np.concatenate((rows, np.array(others, np.int64).reshape(-1, 4)))
+        return every[np.argsort(every[:, 0], kind="stable")]

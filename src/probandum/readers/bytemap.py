@@ -5,7 +5,6 @@ A run is a row of four integers: first character, one past the last character, f
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -133,18 +132,22 @@ def _coarser(rows: Numbers, allowed: int) -> Numbers:
 
 def _joined(tables: Iterable[Numbers]) -> Numbers:
     """Put the runs of all chunks together; a run cut by a chunk's end becomes one again."""
-    out: list[Any] = []
-    for table in tables:
-        rows = table
-        if out and len(rows):
-            last, head = out[-1][-1], rows[0]
-            exact = not any((row[3] - row[2]) % (row[1] - row[0]) for row in (last, head))
-            same = exact and (last[3] - last[2]) // (last[1] - last[0]) == (head[3] - head[2]) // (
-                head[1] - head[0]
-            )
-            if same and last[3] == head[2]:
-                last[1], last[3] = head[1], head[3]
-                rows = rows[1:]
-        if len(rows):
-            out.append(rows)
-    return np.concatenate(out) if out else np.zeros((0, 4), np.int64)
+    kept = list(tables)
+    return merged(np.concatenate(kept)) if kept else np.zeros((0, 4), np.int64)
+
+
+def merged(rows: Numbers, allowed: int = 0) -> Numbers:
+    """Join neighbouring runs of equal width that touch in text and in bytes.
+
+    Args:
+        rows: ascending and disjoint in the text.
+        allowed: if more than so many are left, they are made coarser; 0 for no limit.
+    """
+    size, width = rows[:, 1] - rows[:, 0], rows[:, 3] - rows[:, 2]
+    factor = np.where(width % size == 0, width // size, 0)
+    touch = (rows[1:, 0] == rows[:-1, 1]) & (rows[1:, 2] == rows[:-1, 3])
+    breaks = np.flatnonzero(~(touch & (factor[1:] == factor[:-1]) & (factor[1:] > 0))) + 1
+    first = np.concatenate(([0], breaks)) if len(rows) else breaks
+    last = np.concatenate((breaks, [len(rows)]))[: len(first)] - 1
+    out = np.stack((rows[first, 0], rows[last, 1], rows[first, 2], rows[last, 3]), axis=1)
+    return _coarser(out, allowed) if allowed and len(out) > allowed else out

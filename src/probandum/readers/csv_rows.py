@@ -25,9 +25,16 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row with its half-open range in the text, and whether its quoting was broken."""
+    """A row with its half-open range in the text.
+
+    Attributes:
+        cells: the first of them.
+        width: how many there are.
+        broken: its quoting was broken, and read as if quotes meant nothing.
+    """
 
     cells: list[Cell]
+    width: int
     start: int
     end: int
     broken: bool
@@ -53,13 +60,14 @@ def sniff(text: str, at: int = 0) -> str:
     return best
 
 
-def rows(text: str, at: int, delimiter: str) -> Iterator[Row]:
+def rows(text: str, at: int, delimiter: str, most: int) -> Iterator[Row]:
     """Yield the rows from a character on, blank lines left out. Linear; never raises.
 
     Args:
         text: with line feeds at line ends.
         at: start of a line.
         delimiter: one character.
+        most: cells of a row that are given.
     """
     feed = _Lines(text, at)
     reader = csv.reader(feed, delimiter=delimiter, skipinitialspace=True, strict=True)
@@ -72,10 +80,11 @@ def rows(text: str, at: int, delimiter: str) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error:
-            yield from _unquoted(text, start, feed.at, delimiter)
+            yield from _unquoted(text[start : feed.at], start, delimiter, most)
             continue
         if values:
-            yield Row(_cells(text, start, feed.at, values, field), start, feed.at, broken=False)
+            cells = _cells(text, start, feed.at, values[:most], field)
+            yield Row(cells, len(values), start, feed.at, broken=False)
 
 
 class _Lines:
@@ -96,17 +105,18 @@ class _Lines:
         return self._text[start : self.at]
 
 
-def _unquoted(text: str, start: int, end: int, delimiter: str) -> Iterator[Row]:
+def _unquoted(record: str, start: int, delimiter: str, most: int) -> Iterator[Row]:
     """Yield each line of a record with broken quoting as a row in which quotes mean nothing."""
-    for line in text[start:end].split("\n"):
+    for line in record.split("\n"):
         if line:
-            yield Row(_split(line, start, delimiter), start, start + len(line), broken=True)
+            cells = _split(line.split(delimiter, most)[:most], start)
+            yield Row(cells, line.count(delimiter) + 1, start, start + len(line), broken=True)
         start += len(line) + 1
 
 
-def _split(line: str, start: int, delimiter: str) -> list[Cell]:
+def _split(values: list[str], start: int) -> list[Cell]:
     cells = []
-    for value in line.split(delimiter):
+    for value in values:
         cells.append(Cell(value, start, start + len(value), exact=True))
         start += len(value) + 1
     return cells

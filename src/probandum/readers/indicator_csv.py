@@ -74,7 +74,7 @@ class _Table:
         text = self._decoded.text
         at, delimiter = _start(text)
         count = 0
-        for row in rows(text, at, delimiter):
+        for row in rows(text, at, delimiter, COLUMNS):
             if text[row.start] == "#":
                 self._remark(row)
                 continue
@@ -95,27 +95,24 @@ class _Table:
     def _remark(self, row: Row) -> None:
         """Keep a comment: feeds name their columns in the last one before the data."""
         self._comment = [cell.value.strip('#" ') for cell in row.cells]
-        end = row.cells[-1].end
-        if end > row.start + 1:
-            self._say(row.start, end)
+        self._say(Cell("", row.start, row.cells[-1].end, exact=True))
 
     def _row(self, row: Row) -> Iterator[Observation]:
         if row.broken:
             self._losses.add(
                 "lines with broken quoting, read as if quotes meant nothing", where=self._where(row)
             )
-        if len(row.cells) > COLUMNS:
+        if row.width > COLUMNS:
             what = f"cells after the first {COLUMNS:,} of a row, not read"
-            self._losses.add(what, where=self._where(row), count=len(row.cells) - COLUMNS)
-        cells = row.cells[:COLUMNS]
+            self._losses.add(what, where=self._where(row), count=row.width - COLUMNS)
         if self._header is None:
-            self._header = self._names(cells)
+            self._header = self._names(row.cells)
             if self._header is not None and self._header is not self._comment:
                 return
             self._header = self._header or []
-        if self._header and len(cells) != len(self._header):
+        if self._header and len(row.cells) != len(self._header):
             self._losses.add("rows with more or fewer cells than the header", where=self._where(row))
-        yield from self._indicators(row, dict(enumerate(cells)))
+        yield from self._indicators(row, dict(enumerate(row.cells)))
 
     def _names(self, cells: list[Cell]) -> list[str] | None:
         """Return the names of the columns: this row, if it names some, or the comment before it."""
@@ -150,8 +147,8 @@ class _Table:
                 values.append((cell, ""))
             else:
                 roles.setdefault(role, cell)
-            if role == "prose" and cell.end > cell.start:
-                self._say(cell.start, cell.end)
+            if role == "prose":
+                self._say(cell)
         context = self._context(roles)
         found = 0
         for cell, kind in values:
@@ -200,15 +197,20 @@ class _Table:
                 authenticity=authenticity,
             )
 
-    def _say(self, start: int, end: int) -> None:
-        """Add a cell to the text, once."""
-        said = self._decoded.text[start:end]
-        if said in self._said:
+    def _say(self, cell: Cell) -> None:
+        """Add a cell to the text, once; a doubled quote in it is one."""
+        raw = self._decoded.text[cell.start : cell.end]
+        if not raw or raw in self._said:
             return
-        self._said.add(said)
+        self._said.add(raw)
         if self._prose.length:
             self._prose.insert("\n")
-        self._prose.take(start, end)
+        at = cell.start
+        for match in re.finditer('""', raw) if not cell.exact else ():
+            self._prose.take(at, cell.start + match.start())
+            at = cell.start + match.end()
+            self._prose.replace('"', at - 2, at)
+        self._prose.take(at, cell.end)
 
     def _place(self, cell: Cell, part: Part | None = None) -> Locator:
         if part is None or not cell.exact:

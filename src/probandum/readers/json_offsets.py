@@ -22,6 +22,9 @@ ESCAPES = 300_000
 """Escapes in a file that are mapped one by one; strings after that lead to their whole."""
 
 _WHITE = re.compile(r"[ \t\n\r]*")
+_COLON = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
+_MEMBER = re.compile(r"[ \t\n\r]*([,}])[ \t\n\r]*")
+_ELEMENT = re.compile(r"[ \t\n\r]*([,\]])[ \t\n\r]*")
 _PAIR = r"u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 _ESCAPE = re.compile(rf"\\(?:{_PAIR}|r\\n|u[0-9a-fA-F]{{4}}|.)", re.DOTALL)
 _BARE = re.compile("[\0\ud800-\udfff]")
@@ -108,17 +111,17 @@ class JsonText:
             if self.text[at : at + 1] != '"':
                 raise self._error("a name in quotes is missing", at)
             name, _, at = self.value(at)
-            at = self._after(self._white(at), ":")
+            at = self._sign(_COLON, at, "“:” is missing").end()
             if name in spread and self.text[at : at + 1] == "[":
                 at = yield from self._named(name, self.elements(at))
             else:
                 node = self.value(at)
                 yield name, node
                 at = node.end
-            at = self._white(at)
-            if self.text[at : at + 1] == "}":
-                return at + 1
-            at = self._after(at, ",")
+            match = self._sign(_MEMBER, at, "“,” or “}” is missing")
+            if match[1] == "}":
+                return match.end(1)
+            at = match.end()
 
     def elements(self, start: int) -> Generator[Node, None, int]:
         """Yield the elements of the array that begins at a character; return its end.
@@ -132,10 +135,10 @@ class JsonText:
         while True:
             node = self.value(at)
             yield node
-            at = self._white(node.end)
-            if self.text[at : at + 1] == "]":
-                return at + 1
-            at = self._after(at, ",")
+            match = self._sign(_ELEMENT, node.end, "“,” or “]” is missing")
+            if match[1] == "]":
+                return match.end(1)
+            at = match.end()
 
     def members(self, node: Node) -> dict[str, Node]:
         """Return the members of an object by name, the last of a name; nothing for what is no object."""
@@ -150,6 +153,10 @@ class JsonText:
         """Return the bytes of a value; of a string those between its quotes."""
         quotes = isinstance(node.value, str) and node.value != ""
         return self.decoded.locate(node.start + quotes, node.end - quotes)
+
+    def within(self, node: Node, start: int, end: int) -> Locator:
+        """Return the bytes of characters [start, end) of a string, escapes counted as what they stand for."""
+        return self.decoded.locate(self._raw(node, start), self._raw(node, end))
 
     def take(self, node: Node, into: Assembly) -> None:
         """Add a string to a text: escapes undone, line ends as line feeds, each character led to its bytes."""
@@ -181,6 +188,17 @@ class JsonText:
                 return int(stop.value)
             yield name, node
 
+    def _raw(self, node: Node, index: int) -> int:
+        at, done = node.start + 1, 0
+        if node.end - node.start - 2 == len(node.value):
+            return at + index
+        for match in _ESCAPE.finditer(self.text, at, node.end - 1):
+            if done + match.start() - at >= index:
+                break
+            done += match.start() - at + len(json.loads(f'"{match[0]}"'))
+            at = match.end()
+        return at + max(index - done, 0)
+
     def _white(self, at: int) -> int:
         match = _WHITE.match(self.text, at)
         return match.end() if match else at
@@ -189,6 +207,12 @@ class JsonText:
         if self.text[at : at + 1] != sign:
             raise self._error(f"“{sign}” is missing", at)
         return self._white(at + 1)
+
+    def _sign(self, pattern: re.Pattern[str], at: int, what: str) -> re.Match[str]:
+        match = pattern.match(self.text, at)
+        if match is None:
+            raise self._error(what, self._white(at))
+        return match
 
     def _error(self, what: str, at: int) -> ReadError:
         length = len(self.text)

@@ -30,7 +30,7 @@ class Losses:
         """Count a loss.
 
         Args:
-            reason: completes “N …”, in few words.
+            reason: what is counted, in few words, and what to do about it; the number follows.
             example: what was lost; equal ones are counted together.
             where: place of it; the first is kept.
             count: how many.
@@ -42,13 +42,17 @@ class Losses:
             shown = ""
         things[shown] += count
 
+    def say(self, line: str, where: Locator | None = None) -> None:
+        """Tell a loss that cannot be counted, in one line."""
+        self.add(line, where=where, count=0)
+
     def omissions(self) -> Iterator[Omission]:
         """Yield one omission a reason, in the order in which reasons came up."""
         for reason, things in self._reasons.items():
             named = [
-                f"{thing} ({number:,})" if number > 1 else thing for thing, number in things.items() if thing
+                f"{thing} ×{number:,}" if number > 1 else thing for thing, number in things.items() if thing
             ]
             more = ", …" if len(named) > SHOWN or ("" in things and named) else ""
-            listed = f": {', '.join(named[:SHOWN])}{more}" if named else ""
-            what = f"{things.total():,} {reason}{listed}"
+            listed = f" ({', '.join(named[:SHOWN])}{more})" if named else ""
+            what = f"{reason}: {things.total():,}{listed}" if things.total() else reason
             yield Omission(self._exhibit, self._by, what, self._first[reason])

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 from email.policy import compat32
+from itertools import islice
 from typing import NamedTuple
 
 HEADERS = 2_000
@@ -22,6 +23,7 @@ BLOCK = 1 << 20
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)(?:\r\n|\n|\r|\Z)")
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _END = re.compile(rb"\r\n|\n|\r|\Z")
+_BLANK = re.compile(rb"\r\n\r\n|\n\n|\r\r")
 _CLOSE = re.compile(rb"[ \t]*(?:\r\n|\n|\r|\Z)")
 
 
@@ -58,6 +60,14 @@ class Outside(NamedTuple):
     end: int
 
 
+class Cut(NamedTuple):
+    """A boundary: the end of the content before it, the start of that after it, whether it is the last."""
+
+    before: int
+    after: int
+    last: bool
+
+
 def header(data: bytes, start: int, end: int) -> tuple[list[Field], int]:
     """Return the fields of the header that begins at a byte, and where the content after it begins.
 
@@ -77,7 +87,8 @@ def header(data: bytes, start: int, end: int) -> tuple[list[Field], int]:
         else:
             match = _LINE.match(data, at, end)
         at = match.end() if match and match.end() > at else end
-    return fields, at
+    blank = _BLANK.search(data, max(at - 2, start), end)
+    return fields, blank.end() if blank else end
 
 
 def headers(fields: list[Field]) -> "Message[str, str]":
@@ -91,58 +102,58 @@ def headers(fields: list[Field]) -> "Message[str, str]":
     return message
 
 
-def parts(data: bytes, depth: int) -> Iterator[Part | Outside]:
+def parts(data: bytes, depth: int, most: int) -> Iterator[Part | Outside]:
     """Yield leaves and what lies outside of them, in order. Never raises; linear in size times depth.
 
     Args:
         data: the mail.
         depth: nested multiparts that are gone into.
+        most: parts that are looked at.
     """
     stack = [(0, len(data), 0)]
-    while stack:
+    for _ in range(most):
+        if not stack:
+            return
         start, end, level = stack.pop()
         fields, body = header(data, start, end)
         kind, boundary = _multipart(fields)
         if kind != "multipart":
             yield Part(fields, body, end)
-            continue
-        if level >= depth:
-            yield Outside(f"parts nested deeper than {depth}", body, end)
-            continue
-        cuts = list(_cuts(data, body, end, boundary)) if boundary else []
-        if not cuts:
-            wrong = "a boundary that does not occur" if boundary else "no boundary"
-            yield Part(fields, body, end, f"multipart with {wrong}")
-            continue
-        if data[body : cuts[0][0]].strip():
-            yield Outside("bytes before the first part", body, cuts[0][0])
-        inner = [
-            (left, right, level + 1)
-            for (_, left, _), (right, _, _) in zip(cuts, [*cuts[1:], (end, end, False)], strict=True)
-        ]
-        closed = cuts[-1][2]
-        if closed:
-            _, after, _ = inner.pop()[0], cuts[-1][1], None
-            if data[after:end].strip():
-                yield Outside("bytes after the last part", after, end)
+        elif level >= depth:
+            yield Outside(f"parts nested deeper than {depth}, not gone into", body, end)
         else:
-            yield Outside("a multipart without its end; it may be cut off", end, end)
-        stack += reversed(inner)
+            cuts = list(islice(_cuts(data, body, end, boundary), most + 1)) if boundary else []
+            if not cuts:
+                wrong = "a boundary that does not occur" if boundary else "no boundary"
+                yield Part(fields, body, end, f"multipart with {wrong}, read as one text")
+                continue
+            yield from _outside(data, body, end, cuts)
+            inner = [(cuts[index].after, after.before, level + 1) for index, after in enumerate(cuts[1:])]
+            if not cuts[-1].last:
+                inner.append((cuts[-1].after, end, level + 1))
+            stack += reversed(inner)
+    for start, end, _ in reversed(stack):
+        yield Outside(f"parts after the first {most:,}, not taken out", start, end)
+
+
+def _outside(data: bytes, start: int, end: int, cuts: list[Cut]) -> Iterator[Outside]:
+    if data[start : cuts[0].before].strip():
+        yield Outside("stretches before the first part", start, cuts[0].before)
+    if not cuts[-1].last:
+        yield Outside("multiparts without their end; the mail may be cut off", cuts[-1].before, end)
+    elif data[cuts[-1].after : end].strip():
+        yield Outside("stretches after the last part", cuts[-1].after, end)
 
 
 def _multipart(fields: list[Field]) -> tuple[str, bytes]:
     """Return the main type and the boundary of a part; types of wrong form count as text (RFC 2045, 5.2)."""
     message = headers(fields)
-    boundary = message.get_param("boundary", "") if message.get_content_maintype() == "multipart" else ""
-    text = boundary if isinstance(boundary, str) else boundary[2] or ""
-    return message.get_content_maintype(), text.rstrip().encode("latin-1", "replace")[:200]
+    boundary = (message.get_boundary() or "") if message.get_content_maintype() == "multipart" else ""
+    return message.get_content_maintype(), boundary.encode("latin-1", "replace")[:200]
 
 
-def _cuts(data: bytes, start: int, end: int, boundary: bytes) -> Iterator[tuple[int, int, bool]]:
-    """Yield (end of the content before, start of the content after, last) for each line that is a boundary.
-
-    The line break before the boundary belongs to it (RFC 2046, 5.1.1).
-    """
+def _cuts(data: bytes, start: int, end: int, boundary: bytes) -> Iterator[Cut]:
+    """Yield each line that is a boundary. The line break before it belongs to it (RFC 2046, 5.1.1)."""
     mark = b"--" + boundary
     at = data.find(mark, start, end)
     while at >= 0:
@@ -155,7 +166,7 @@ def _cuts(data: bytes, start: int, end: int, boundary: bytes) -> Iterator[tuple[
                 before -= 1
             if data[before - 1 : before] == b"\r" and before > start:
                 before -= 1
-            yield before, close.end(), last
+            yield Cut(before, close.end(), last)
             if last:
                 return
         at = data.find(mark, after, end)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from probandum.errors import ReadError
 from probandum.interfaces import Limits
-from probandum.model.exhibit import Exhibit, Locator
+from probandum.model.exhibit import Exhibit
 from probandum.model.observation import Member, Observation, Omission, Text
 from probandum.readers.assembly import Assembly
-from probandum.readers.indicator_types import Part, typed
+from probandum.readers.indicator_types import typed
 from probandum.readers.json_offsets import JsonText, Node
 from probandum.readers.losses import Losses
 from probandum.readers.misp_galaxies import clusters
@@ -78,14 +78,14 @@ class _Reading:
         except ReadError as error:
             if not count:
                 raise
-            self._losses.add("place where the file breaks off; what follows is not read", error.what)
+            self._losses.say(f"the file breaks off, what follows is not read: {error.what}")
         if not count:
             raise ReadError("holds no MISP event", "an event has info, Attribute and Object")
         if self._prose.length:
             text, spans = self._prose.finish()
             yield Text(self._exhibit, self._by, text, spans, **self._head, links=tuple(self._links))
         for oddity in self._doc.odd:
-            self._losses.add(f"kind of irregular JSON: {oddity}")
+            self._losses.say(oddity)
         yield from self._losses.omissions()
 
     def _events(self) -> Iterator[Node]:
@@ -223,19 +223,13 @@ class _Reading:
             yield Observation(
                 *part.found,
                 self._exhibit,
-                self._place(value, part),
+                self._doc.within(value, part.start, part.end),
                 self._by,
                 surface="" if surface == part.found.value else surface,
                 note=context.note,
                 time=context.date or None,
                 authenticity=STATED if _word(parts.get("to_ids")) in TRUE else CONTEXT,
             )
-
-    def _place(self, value: Node, part: Part) -> Locator:
-        """Return the bytes of a part of a string; of the whole string where escapes shift them."""
-        if value.end - value.start - 2 != len(value.value):
-            return self._doc.locate(value)
-        return self._doc.decoded.locate(value.start + 1 + part.start, value.start + 1 + part.end)
 
     def _time(self, parts: dict[str, Node], context: Context) -> str:
         stated = _word(parts.get("first_seen"))

@@ -44,7 +44,7 @@ class StixReader:
         yield from self._text(exhibit, doc, bundle)
         yield from self._payloads(bundle, losses)
         for oddity in doc.odd:
-            losses.add(f"kind of irregular JSON: {oddity}")
+            losses.say(oddity)
         yield from losses.omissions()
 
     def _text(self, exhibit: Exhibit, doc: JsonText, bundle: Bundle) -> Iterator[Text]:
@@ -52,7 +52,7 @@ class StixReader:
         for held in bundle.objects:
             if held.type in SILENT or (held.type in CYBER_OBSERVABLES and held.type != "email-message"):
                 continue
-            members = doc.members(held.node)
+            members = doc.members(held.node) if any(name in held.data for name in PROSE) else {}
             for name in PROSE:
                 node = members.get(name)
                 if node is None or not isinstance(node.value, str) or not node.value.strip():

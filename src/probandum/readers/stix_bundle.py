@@ -90,7 +90,7 @@ class Bundle:
         except ReadError as error:
             if not count:
                 raise
-            self._losses.add("place where the bundle breaks off; what follows is not read", str(error.what))
+            self._losses.say(f"the bundle breaks off, what follows is not read: {error.what}")
 
     def _outermost(self) -> Iterator[Node]:
         doc = self._doc

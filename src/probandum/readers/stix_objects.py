@@ -61,6 +61,8 @@ class Observer:
 
     def observe(self, held: Held) -> Iterator[Observation]:
         """Yield what one object shows."""
+        if held.type in SILENT | TOLD:
+            return
         members = self._doc.members(held.node)
         context = self._context(held)
         if held.type in CYBER_OBSERVABLES:
@@ -73,7 +75,7 @@ class Observer:
             yield from self._indicator(members, context)
         elif held.type == "observed-data":
             yield from self._observed(members, context)
-        elif held.type not in SILENT | TOLD:
+        else:
             self._losses.add("objects of types that are not read", held.type)
 
     def _context(self, held: Held) -> Context:
@@ -142,7 +144,7 @@ class Observer:
         known = self._identified(kind, members)
         if known:
             value, node = known
-            note = "; ".join(part for part in (called, context.note) if part and part != value)
+            note = "; ".join(part for part in (called, context.note) if part and part.upper() != value)
             yield self._made(
                 Found(kind, value), str(node.value), self._doc.locate(node), context._replace(note=note)
             )

@@ -88,9 +88,18 @@ SILENT = frozenset({"bundle", "marking-definition", "extension-definition", "lan
 """Types that say something about other objects, not about the world; left out without a word."""
 
 TOLD = frozenset(
-    {"report", "note", "opinion", "grouping", "observed-data", "indicator", "relationship", "sighting"}
-) | {"course-of-action", "malware-analysis", "location", "vulnerability"}
-"""Types that are read in other ways than by the tables above."""
+    {
+        "report",
+        "note",
+        "opinion",
+        "grouping",
+        "relationship",
+        "sighting",
+        "course-of-action",
+        "malware-analysis",
+    }
+)
+"""Types that are read as text, or for what they say of other objects."""
 
 ATTACK_SOURCES = frozenset({"mitre-attack", "mitre-mobile-attack", "mitre-ics-attack", "mitre-pre-attack"})
 

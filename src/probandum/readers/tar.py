@@ -28,7 +28,7 @@ KINDS = {
 }
 
 
-LONG = {tarfile.GNUTYPELONGNAME: "path", tarfile.GNUTYPELONGLINK: "linkpath"}
+LONG = {tarfile.GNUTYPE_LONGNAME: "path", tarfile.GNUTYPE_LONGLINK: "linkpath"}
 EXTENDING = frozenset({tarfile.XHDTYPE, tarfile.SOLARIS_XHDTYPE, *LONG})
 
 

@@ -47,7 +47,7 @@ class TextReader:
         parts = Assembly(decoded)
         parts.take(start, end)
         text, spans = parts.finish()
-        title, published, author = _heading(text)
+        title, published, author = heading(text)
         yield Text(
             exhibit.digest,
             self.name,
@@ -99,7 +99,7 @@ def losses(exhibit: Exhibit, by: str, decoded: Decoded) -> Iterator[Omission]:
         )
 
 
-def _heading(text: str) -> tuple[str, str, str]:
+def heading(text: str) -> tuple[str, str, str]:
     """Return title, date and author where the first lines give them."""
     lines = [line.strip() for line in text[:20_000].split("\n")]
     filled = [line for line in lines if line][:FIRST_LINES]

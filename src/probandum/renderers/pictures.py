@@ -6,6 +6,7 @@ units; text is measured by the mean width of a sans-serif glyph, so every text i
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -91,8 +92,14 @@ def _intervals(figure: Figure) -> tuple[Markup, float]:
         parts.append(_text(left - 14, y + 4, mark.label, left - 18, anchor="end", kind="label"))
         parts.append(_line(x(low), y, x(high), y, "interval"))
         parts.append(Markup('<circle cx="{}" cy="{}" r="6" class="dot"/>').format(_n(x(middle)), _n(y)))
-        parts.append(_text(WIDTH - 8, y + 4, f"{float(middle):.2f}", 60, anchor="end", kind="number"))
+        parts.append(_text(WIDTH - 8, y + 4, _probability(middle), 60, anchor="end", kind="number"))
     return Markup("").join(parts), bottom + 28
+
+
+def _probability(value: str) -> str:
+    """Return a probability as a label; never 0 or 1."""
+    number = float(value)
+    return "<0.01" if number < 0.005 else ">0.99" if number > 0.995 else f"{number:.2f}"
 
 
 def _matrix(figure: Figure) -> tuple[Markup, float]:
@@ -105,7 +112,7 @@ def _matrix(figure: Figure) -> tuple[Markup, float]:
     parts = []
     for column, name in enumerate(figure.columns):
         at = left + cell * (column + 0.5)
-        shown = _cut(name, min(int((top - 16) / slope / _GLYPH), int((WIDTH - at) / 0.77 / _GLYPH)))
+        shown = _cut(name, min(int((top - 26) / slope / _GLYPH), int((WIDTH - at) / 0.77 / _GLYPH)))
         whole = Markup("<title>{}</title>").format(name) if shown != name else Markup("")
         parts.append(
             Markup('<text transform="translate({} {}) rotate(-40)" class="axis">{}{}</text>').format(
@@ -116,7 +123,7 @@ def _matrix(figure: Figure) -> tuple[Markup, float]:
         y = top + step * row
         parts.append(_text(left - 12, y + step / 2 + 3, mark.label, left - 14, anchor="end", kind="label"))
         for column, value in enumerate(mark.values):
-            weight = float(value)
+            weight = Decimal(value)
             kind = "for" if weight > 0 else "against" if weight < 0 else "none"
             parts.append(
                 Markup(
@@ -127,7 +134,7 @@ def _matrix(figure: Figure) -> tuple[Markup, float]:
                     _n(cell - gap),
                     _n(step - gap),
                     kind,
-                    0.1 + 0.45 * abs(weight) / heaviest,
+                    0.1 + 0.45 * float(abs(weight)) / heaviest,
                 )
             )
             shown = (f"{weight:+.1f}" if weight else "0").replace("-", "−")
@@ -166,8 +173,7 @@ def _timeline(figure: Figure) -> tuple[Markup, float]:
     width = max(last - first, 1.0)
     parts = list(_legend(figure, left))
     bottom = top + step * len(dated)
-    for at in (left, (left + right) / 2, right):
-        parts.append(_line(at, top - 14, at, bottom, "grid"))
+    parts += [_line(at, top - 14, at, bottom, "grid") for at in (left, (left + right) / 2, right)]
     for row, (day, mark) in enumerate(dated):
         y = top + step * (row + 0.35)
         parts.append(_text(left - 18, y + 4, mark.values[0][:10], left - 18, anchor="end", kind="axis"))

@@ -82,9 +82,9 @@ def origins(reports: Iterable[Report], sources: Iterable[Source] = ()) -> tuple[
     for report in listed:
         if report.source:
             by_source.setdefault(report.source, set()).add(report.exhibit)
-    _by_text(groups, listed)
     _by_parent(groups, listed)
     _by_statement(groups, by_source, sorted(sources, key=lambda source: source.name))
+    _by_text(groups, listed)
     names: dict[Digest, set[str]] = {}
     for name, exhibits in by_source.items():
         for exhibit in exhibits:
@@ -133,7 +133,11 @@ def _by_text(groups: _Groups, reports: Sequence[Report]) -> None:
         members = sorted(set(holders[key]))
         groups.unite(members, f"the same text: {_list(members)}")
     publishers = {key: next(iter(names)) for key, names in by.items() if len(names) == 1}
-    for pair in shared(texts, publishers):
+
+    def settled(first: str, second: str) -> bool:
+        return groups.find(holders[first][0]) == groups.find(holders[second][0])
+
+    for pair in shared(texts, publishers, places=False, settled=settled):
         if pair.words_shared >= COPIED_WORDS and Decimal(str(pair.share)) >= COPIED_SHARE:
             members = [min(holders[pair.first]), min(holders[pair.second])]
             per_cent = round(100 * pair.share)

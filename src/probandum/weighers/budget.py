@@ -10,6 +10,7 @@ from probandum.model.weight import Weights
 from probandum.weighers.combine import bounded
 
 Floats = NDArray[np.float64]
+_ROWS = 1024
 
 
 def budget_bound(
@@ -39,7 +40,7 @@ def budget_bound(
         least, most = _spend(least, low, np.minimum), _spend(most, high, np.maximum)
     floor = lapse * math.fsum(prior * share)
     curve = [
-        (1 - lapse) * _least_share(prior, low, high, share) + floor
+        (1 - lapse) * least_share(prior, low, high, share) + floor
         for low, high in zip(least, most, strict=True)
     ]
     result: Floats = np.minimum.accumulate(curve)
@@ -49,15 +50,21 @@ def budget_bound(
 def _extremes(weights: Weights, depth: int) -> tuple[Floats, Floats]:
     """Return bounded totals without the j strongest and without the j most negative, j = 0 … depth."""
     total = weights.matrix.sum(axis=0)
-    reach = min(depth, len(weights.matrix))
-    ends = np.zeros((2, depth + 1, weights.matrix.shape[1]))
-    for end, sign in enumerate((1.0, -1.0)):
-        signed = sign * weights.matrix
-        strongest = -np.partition(-signed, reach - 1, axis=0)[:reach] if reach else signed[:0]
-        taken = np.cumsum(np.maximum(-np.sort(-strongest, axis=0), 0.0), axis=0)
-        ends[end, 1 : reach + 1] = taken
-        ends[end, reach + 1 :] = taken[-1] if reach else 0.0
-    return bounded(total - ends[0], weights), bounded(total + ends[1], weights)
+    lost = [np.cumsum(_strongest(weights.matrix, depth, sign), axis=0) for sign in (1.0, -1.0)]
+    return bounded(total - lost[0], weights), bounded(total + lost[1], weights)
+
+
+def _strongest(matrix: Floats, depth: int, sign: float) -> Floats:
+    """Return 0 and the ``depth`` greatest positive entries of each column of ``sign · matrix``, descending.
+
+    Shape (depth + 1, columns), zeros where there are fewer. Rows are taken in runs, so memory stays bounded.
+    """
+    kept = np.zeros((depth, matrix.shape[1]))
+    for start in range(0, len(matrix) if depth else 0, _ROWS):
+        both = np.concatenate([kept, sign * matrix[start : start + _ROWS]])
+        kept = np.partition(both, len(both) - depth, axis=0)[-depth:]
+    first = np.zeros((1, matrix.shape[1]))
+    return np.concatenate([first, np.sort(kept, axis=0)[::-1]])
 
 
 def _spend(before: Floats, more: Floats, better: np.ufunc) -> Floats:
@@ -69,7 +76,7 @@ def _spend(before: Floats, more: Floats, better: np.ufunc) -> Floats:
     return result
 
 
-def _least_share(prior: Floats, low: Floats, high: Floats, share: Floats) -> float:
+def least_share(prior: Floats, low: Floats, high: Floats, share: Floats) -> float:
     """Return the least of ``Σ m·x / Σ x`` with every x between its ends.
 
     The quotient is monotone in each x, rising where m lies above the quotient: the least is at a corner that

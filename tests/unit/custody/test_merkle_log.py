@@ -11,7 +11,16 @@ from probandum.errors import CustodyError
 # The eight leaves and their tree heads that every CT implementation tests with.
 LEAVES = [
     bytes.fromhex(text)
-    for text in "|00|10|2021|3031|40414243|5051525354555657|606162636465666768696a6b6c6d6e6f".split("|")
+    for text in [
+        "",
+        "00",
+        "10",
+        "2021",
+        "3031",
+        "40414243",
+        "5051525354555657",
+        "606162636465666768696a6b6c6d6e6f",
+    ]
 ]
 ROOTS = [
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",

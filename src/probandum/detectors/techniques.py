@@ -1,0 +1,169 @@
+"""ATT&CK techniques by id and by name."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from probandum.detectors.finds import Find, observe
+from probandum.detectors.lexicon import folded, is_ordinary
+from probandum.detectors.prose import in_prose
+from probandum.interfaces import Batch
+from probandum.model.observation import Observation, Omission, Text
+from probandum.model.pack import Pack, Technique
+
+_ID = re.compile(r"T(?<![A-Za-z0-9].)(\d{4})(?:[./](\d{3}))?(?!\w)")
+_CUE = re.compile(r"att&ck|mitre|\bttps?\b|techniques?|tactics?|\bt\d{4}\b")
+_STRICT = re.compile(r"att&ck|mitre|\bt\d{4}\b")
+_PREPARATION = frozenset({"reconnaissance", "resource-development"})
+_REACH = 60
+_BESIDE = re.compile(r"[\s|:/()\[\]*\u2013\u2014\u00b7,-]*")
+_BESIDE_REACH = 40
+_EDGE = re.compile(r"[\s*|#>\u2022\u00b7.,:;\u2013\u2014-]*")
+
+
+class _Names(NamedTuple):
+    """Technique names of a pack: folded name → techniques, and the automaton over them."""
+
+    pack: Pack
+    by_id: dict[str, Technique]
+    names: tuple[str, ...]
+    bearers: dict[str, tuple[str, ...]]
+    automaton: AhoCorasick | None
+
+
+class TechniqueDetector:
+    """Finds technique ids of the pack, and names of techniques in prose, which say less."""
+
+    name = "techniques/1"
+
+    def __init__(self) -> None:
+        self._known: _Names | None = None
+
+    def detect(self, batch: Batch, knowledge: Pack) -> Iterator[Observation | Omission]:
+        """Yield every mention in the order of the text, then ids that the pack does not hold, each once a text.
+
+        The automaton of a pack is kept as long as the next call brings the same object.
+        """
+        if self._known is None or self._known.pack is not knowledge:
+            self._known = _names(knowledge)
+        for text in batch.texts:
+            finds, unknown = _by_id(text.text, self._known)
+            finds += _by_name(text.text, self._known, finds)
+            for find in sorted(finds, key=lambda find: (find.start, -find.end, find.value)):
+                yield observe(find, text, self.name)
+            yield from (_omission(text, self.name, *entry) for entry in sorted(unknown.items()))
+
+
+def _names(pack: Pack) -> _Names:
+    by_id = {technique.id: technique for technique in pack.techniques}
+    bearers: dict[str, list[str]] = {}
+    for technique in pack.techniques:
+        bearers.setdefault(folded(technique.name), []).append(technique.id)
+        if technique.parent in by_id:
+            bearers.setdefault(folded(f"{by_id[technique.parent].name}: {technique.name}"), []).append(
+                technique.id
+            )
+    names = tuple(sorted(bearers))
+    automaton = AhoCorasick(list(names)) if names else None
+    return _Names(pack, by_id, names, {name: tuple(sorted(ids)) for name, ids in bearers.items()}, automaton)
+
+
+def _by_id(text: str, known: _Names) -> tuple[list[Find], dict[str, tuple[int, int]]]:
+    """Return finds, and the first place of each id that the pack does not hold."""
+    finds: list[Find] = []
+    unknown: dict[str, tuple[int, int]] = {}
+    for match in _ID.finditer(text):
+        id_ = f"T{match[1]}.{match[2]}" if match[2] else f"T{match[1]}"
+        if id_ in known.by_id:
+            note = f"the id of “{known.by_id[id_].name}”"
+            finds.append(Find("attack-pattern", id_, *match.span(), "technique id", note, (id_,)))
+        else:
+            unknown.setdefault(id_, match.span())
+    return finds, unknown
+
+
+def _omission(text: Text, by: str, id_: str, span: tuple[int, int]) -> Omission:
+    what = f"{id_} is no technique of the knowledge pack (revoked, of another matrix, or none): left out; map it by hand"
+    return Omission(text.exhibit, by, what, text.locate(*span))
+
+
+def _by_name(text: str, known: _Names, ids: list[Find]) -> list[Find]:
+    if known.automaton is None:
+        return []
+    low = folded(text)
+    finds: list[Find] = []
+    end = 0
+    found = known.automaton.find_matches_as_indexes(low, overlapping=True)
+    for number, start, finish in sorted(found, key=lambda match: (match[1], -match[2])):
+        if start < end or _in_word(low, start, finish) or not in_prose(text, start, finish):
+            continue
+        find = _named(text, low, (start, finish), known.names[number], known)
+        if find and not _stands_beside(text, find, ids):
+            finds.append(find)
+        end = finish if find else end
+    return finds
+
+
+def _named(text: str, low: str, span: tuple[int, int], name: str, known: _Names) -> Find | None:
+    """Return the find of a name, or None where an ordinary phrase stands in an ordinary sentence."""
+    bearers = known.bearers[name]
+    words = re.split(r"[ :/-]+", name)
+    near = low[max(span[0] - _REACH, 0) : span[1] + _REACH]
+    capital = text[span[0]].isupper()
+    cue = _CUE.search(near) if len(words) > 1 else _STRICT.search(near) if capital else None
+    thing = _is_thing(words, [known.by_id[id_] for id_ in bearers])
+    if thing and not cue and not (capital and _is_line(text, *span)):
+        return None
+    ordinary = len(words) == 1 or all(len(word) < 4 or is_ordinary(word) for word in words)
+    titles = "; ".join(f"{id_} “{known.by_id[id_].name}”" for id_ in bearers)
+    why = (
+        f"cue: {cue[0]}"
+        if cue
+        else "also an ordinary phrase"
+        if ordinary
+        else "its name in prose, not its id"
+    )
+    note = f"the name of {titles}; {why}"
+    if len(bearers) == 1:
+        sort = "ordinary technique name" if ordinary else "technique name"
+        return Find("attack-pattern", bearers[0], *span, sort, note, bearers)
+    return Find("attack-pattern", name, *span, "ordinary technique name", f"{note}; left open", bearers)
+
+
+def _is_thing(words: list[str], bearers: list[Technique]) -> bool:
+    """Return whether a name is that of a thing that may be mentioned innocently: “IP addresses”, “Visual Basic”.
+
+    So are single words, names that several techniques bear, techniques of preparation, and sub-techniques whose name
+    has no word for an act.
+    """
+    acts = any(word.endswith(("ing", "ion")) and word != "authentication" for word in words)
+    prepared = any(set(technique.tactics) & _PREPARATION for technique in bearers)
+    return len(words) == 1 or len(bearers) > 1 or prepared or (bool(bearers[0].parent) and not acts)
+
+
+def _in_word(text: str, start: int, end: int) -> bool:
+    """Return whether the characters around [start, end) belong to its word."""
+    return (start > 0 and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum())
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Return whether a word is a line, a bullet or a cell of a table by itself."""
+    left = max(text.rfind(edge, max(start - _REACH, 0), start) for edge in "\n|") + 1
+    rights = [at for edge in "\n|" if (at := text.find(edge, end, end + _REACH)) >= 0]
+    right = min(rights, default=min(end + _REACH, len(text)))
+    sides = (text[max(left, start - _REACH) : start], text[end:right])
+    return all(_EDGE.fullmatch(side) for side in sides)
+
+
+def _stands_beside(text: str, find: Find, ids: list[Find]) -> bool:
+    """Return whether an id of the technique stands right before or behind its name: one mention, not two."""
+    at = bisect_left(ids, find.start, key=lambda other: other.start)
+    for other in ids[max(at - 1, 0) : at + 1]:
+        gap = text[min(other.end, find.end) : max(other.start, find.start)]
+        related = any(ref.partition(".")[0] == other.value.partition(".")[0] for ref in find.refs)
+        if related and len(gap) <= _BESIDE_REACH and _BESIDE.fullmatch(gap):
+            return True
+    return False

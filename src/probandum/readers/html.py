@@ -1,0 +1,147 @@
+"""Web pages: the main text with its places, what the page says about itself, and what was left out."""
+
+import re
+from collections.abc import Iterator
+
+from probandum.errors import ReadError
+from probandum.interfaces import Limits
+from probandum.model.exhibit import Exhibit
+from probandum.model.ident import short
+from probandum.model.observation import Omission, Text
+from probandum.readers.assembly import Assembly
+from probandum.readers.encoding import Decoded
+from probandum.readers.html_main import choose, pieces, plain
+from probandum.readers.html_metadata import metadata
+from probandum.readers.html_tokens import ASIDE, HIDDEN, SHOWN, Block, Page, scan
+from probandum.readers.metadata import language
+from probandum.readers.text import decode_exhibit, heading, losses
+
+PRESCAN = 4_096
+LINKS = 1_000
+DECLARED = re.compile(rb"<meta\s[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:+-]{1,40})", re.IGNORECASE)
+DECLARED_XML = re.compile(rb"\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([\w.:+-]{1,40})", re.IGNORECASE)
+PROSE = 20
+"""Letters from which on a comment is worth telling of."""
+
+
+class HtmlReader:
+    """Reads web pages; text that a reader of the page does not see is left out, and said: it may be instructions."""
+
+    name = "html/1"
+    media_types = ("text/html", "application/xhtml+xml")
+    limits = Limits()
+
+    def read(self, exhibit: Exhibit, data: bytes) -> Iterator[Text | Omission]:
+        """Yield the main text, then what was left out.
+
+        Raises:
+            ReadError: the bytes are too many, none, or no text; or the page shows no text.
+        """
+        decoded = decode_exhibit(exhibit, data, self.limits.size, declared(data))
+        page = scan(decoded.text)
+        blocks, why = choose(decoded.text, page)
+        if not blocks and not any(run.kind == HIDDEN for block in page.blocks for run in block.runs):
+            raise ReadError(
+                f"exhibit {short(exhibit.digest)} is a web page without text", "look at it in a browser"
+            )
+        if blocks:
+            yield self._text(exhibit, decoded, page, blocks)
+        if why:
+            what = f"all visible text outside navigation was kept, because {why}"
+            yield Omission(exhibit.digest, self.name, what)
+        yield from self._left_out(exhibit, decoded, page, blocks)
+        yield from losses(exhibit, self.name, decoded)
+
+    def _text(self, exhibit: Exhibit, decoded: Decoded, page: Page, blocks: list[Block]) -> Text:
+        parts = Assembly(decoded)
+        for block in blocks:
+            _put(parts, decoded.text, block)
+        text, spans = parts.finish()
+        said = metadata(decoded.text, page)
+        title, published, author = heading(text)
+        if page.heading is not None and not said["title"]:
+            title = plain(decoded.text, page.heading, frozenset({SHOWN, ASIDE}))[:250] or title
+        links = dict.fromkeys(link.strip() for block in blocks for link in block.links)
+        return Text(
+            exhibit.digest,
+            self.name,
+            text,
+            spans,
+            title=said["title"] or title,
+            publisher=said["publisher"],
+            author=said["author"] or author,
+            published=said["published"] or published,
+            url=said["url"],
+            language=said["language"] or language(text),
+            links=tuple(link for link in links if link and not link.startswith(("#", "javascript:")))[:LINKS],
+        )
+
+    def _left_out(
+        self, exhibit: Exhibit, decoded: Decoded, page: Page, blocks: list[Block]
+    ) -> Iterator[Omission]:
+        kept = {id(block) for block in blocks}
+        hidden = [run for block in page.blocks for run in block.runs if run.kind == HIDDEN]
+        others = [block for block in page.blocks if id(block) not in kept]
+        aside = [run for block in others for run in block.runs if run.kind != HIDDEN]
+        comments = [place for place in page.comments if _is_prose(decoded.text, *place)]
+        for places, what in (
+            (
+                [run[:2] for run in aside],
+                "navigation and other text around the main text left out, {} characters",
+            ),
+            (
+                [run[:2] for run in hidden],
+                "text that a browser would not show left out, {} characters; read it with care",
+            ),
+            (comments, "comments or broken markup left out, {} characters; read them with care"),
+        ):
+            filled = [place for place in places if not decoded.text[slice(*place)].isspace()]
+            if filled:
+                count = sum(end - start for start, end in filled)
+                where = decoded.locate(*filled[0])
+                said = f"{what.format(count)}, the first at byte {where.start}"
+                yield Omission(exhibit.digest, self.name, said, where)
+
+
+def declared(data: bytes) -> str:
+    """Return the charset that a page declares in its first 4 KiB (HTML Standard, 13.2.3.2), or nothing."""
+    found = DECLARED.search(data[:PRESCAN]) or DECLARED_XML.match(data[:PRESCAN])
+    name = found[1].decode("ascii").lower() if found else ""
+    # What could be read as ASCII is not UTF-16, whatever it says of itself.
+    return "utf-8" if name.startswith("utf-16") else name
+
+
+def _is_prose(text: str, start: int, end: int) -> bool:
+    return len(re.findall(r"[^\W\d_]", text[start : min(end, start + 10_000)])) >= PROSE
+
+
+def _put(parts: Assembly, text: str, block: Block) -> None:
+    """Add a block as a browser sets it: white space at its ends dropped, elsewhere made one space."""
+    blank: tuple[int, int] | None = None
+    begun = False
+    for run in block.runs:
+        if run.kind not in (SHOWN, ASIDE):
+            continue
+        for begin, end, put in pieces(text, run):
+            start, finish = (begin, end) if put is not None or run.pre else _trimmed(text, begin, end)
+            if put is not None and not put.strip(" \t\n\f"):
+                start = finish
+            if start > begin or start == finish:
+                blank = blank or (begin, max(start, begin + 1) if start < finish else end)
+            if start == finish:
+                continue
+            if not begun and parts.length:
+                parts.insert(block.gap)
+            if begun and blank:
+                parts.replace(" ", *blank)
+            begun, blank = True, (finish, end) if finish < end else None
+            if put is None:
+                parts.take(start, finish)
+            else:
+                parts.replace(put, start, finish)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a piece without the single spaces that may stand at its ends."""
+    start += text[start] == " "
+    return start, end - (end > start and text[end - 1] == " ")

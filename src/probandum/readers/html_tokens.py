@@ -1,0 +1,396 @@
+"""HTML → runs of text with their places, in one pass, linear in the size whatever the page holds.
+
+Follows the tokenizer of the HTML Standard (section 13.2.5) where it decides what a reader sees; instead of its tree
+builder a stack of open elements, enough to know which text is hidden, which is navigation, and where blocks end.
+"""
+
+import html
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+SHOWN, ASIDE, HIDDEN, NONE = range(4)
+"""Kinds of text: to be read; navigation and forms; not visible to a reader of the page; not text (scripts, head)."""
+
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+RAW = {"script": NONE, "style": NONE, "iframe": NONE, "noembed": NONE, "noframes": NONE, "title": NONE}
+RAW |= {"textarea": ASIDE, "xmp": SHOWN}
+KINDS = {"nav": ASIDE, "header": ASIDE, "footer": ASIDE, "aside": ASIDE, "form": ASIDE, "noscript": ASIDE}
+KINDS |= {"select": ASIDE, "button": ASIDE, "dialog": ASIDE, "menu": ASIDE, "template": HIDDEN}
+KINDS |= {
+    "head": NONE,
+    "svg": ASIDE,
+    "math": ASIDE,
+    "audio": ASIDE,
+    "video": ASIDE,
+    "canvas": ASIDE,
+    "object": ASIDE,
+}
+IN_HEAD = frozenset(
+    {"meta", "link", "title", "script", "style", "base", "noscript", "template", "head", "html"}
+)
+ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu"}
+)
+PARAGRAPHS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "details",
+        "dl",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "ul",
+    ]
+)
+LINES = frozenset(
+    [
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "dialog",
+        "dir",
+        "div",
+        "dt",
+        "figcaption",
+        "head",
+        "html",
+        "legend",
+        "li",
+        "menu",
+        "option",
+        "optgroup",
+        "select",
+        "summary",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+    ]
+)
+CELLS = frozenset({"td", "th"})
+GAPS = dict.fromkeys(CELLS, "\t") | dict.fromkeys(LINES, "\n") | dict.fromkeys(PARAGRAPHS, "\n\n")
+"""What stands before a block; as strings, wider gaps are greater."""
+ALIKE = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option"})
+"""Elements that end where the next of the same name begins."""
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "tt",
+        "u",
+    ]
+)
+
+MARKUP = re.compile(r"<[a-zA-Z/!?]")
+NAME = re.compile(r"</?([a-zA-Z][^\s/>]*+)")
+TAG_END = re.compile(r"(?:[^=>]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+>")
+ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>][^\s>]*+)))?")
+REFERENCE = r"&(?:#[0-9]{1,8}(?![0-9]);?|#[xX][0-9a-fA-F]{1,7}(?![0-9a-fA-F]);?|#[0-9xX][0-9a-fA-F]*+;?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
+SPECIAL = re.compile(rf"[ \t\n\f\r]{{2,}}|[\t\n\f\r]|{REFERENCE}")
+SPECIAL_PRE = re.compile(REFERENCE)
+DECLARATION = re.compile(r"<!doctype\b|<\?xml\b|</", re.IGNORECASE)
+UNSEEN = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|(?:opacity|font-size|zoom):0?\.?0*(?![\d.]*[1-9])"
+    r"|text-indent:-\d{3}|(?:left|top|right|bottom):-\d{3}|clip:rect\(0|clip-path:inset\((?:50|100)%|scale\(0\)"
+)
+EMPTY_BOX = re.compile(r"(?:^|;)(?:max-)?(?:height|width):0(?:px)?(?:;|$)")
+COLOUR = re.compile(r"(?:^|;)color:([^;]+)")
+GROUND = re.compile(r"(?:^|;)background(?:-color)?:([^;]+)")
+WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)"})
+
+
+class Run(NamedTuple):
+    """Characters [start, end) of the page between two pieces of markup; ``pre`` keeps its white space."""
+
+    start: int
+    end: int
+    kind: int
+    pre: bool
+
+
+@dataclass(slots=True)
+class Block:
+    """Runs that are read as one paragraph, list item or cell; ``gap`` stands before it."""
+
+    gap: str
+    runs: list[Run] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page holds.
+
+    Attributes:
+        blocks: in order; only those with text.
+        tags: attributes of ``meta``, ``link``, ``time`` and ``html`` elements, with the name under an empty key.
+        title: range of the text of ``title``.
+        heading: block of the first ``h1``.
+        data: ranges of JSON-LD.
+        comments: ranges of comments and broken markup.
+        elements: how many elements, how many of them inline, how deep.
+    """
+
+    blocks: list[Block] = field(default_factory=lambda: [Block("")])
+    tags: list[dict[str, str]] = field(default_factory=list)
+    title: tuple[int, int] = (0, 0)
+    heading: Block | None = None
+    data: list[tuple[int, int]] = field(default_factory=list)
+    comments: list[tuple[int, int]] = field(default_factory=list)
+    elements: int = 0
+    inlines: int = 0
+    depth: int = 0
+
+
+def unescape(reference: str) -> str:
+    """Resolve one character reference as a browser does; numbers out of range give U+FFFD."""
+    if reference[1] == "#" and len(reference.strip("&#xX;")) > 8:
+        return "\ufffd"
+    return html.unescape(reference).replace("\r", "\n")
+
+
+def attributes(tag: str) -> dict[str, str]:
+    """Return the attributes of a start tag; the first of a name counts."""
+    found: dict[str, str] = {}
+    begin = NAME.match(tag)
+    for match in ATTRIBUTE.finditer(tag, begin.end() if begin else 0):
+        value = match[2] or match[3] or match[4] or ""
+        found.setdefault(match[1].lower(), SPECIAL_PRE.sub(lambda reference: unescape(reference[0]), value))
+    return found
+
+
+def is_unseen(values: dict[str, str]) -> bool:
+    """Tell an element that a reader of the page does not see, as far as the element itself says so."""
+    if "hidden" in values and values["hidden"].lower() != "until-found":
+        return True
+    style = re.sub(r"/\*.*?\*/|\s|!important", "", values.get("style", "").lower(), flags=re.DOTALL)
+    if not style:
+        return False
+    colour, ground = COLOUR.search(style), GROUND.search(style)
+    if colour and ground:
+        pair = {"white" if found[1] in WHITE else found[1] for found in (colour, ground)}
+        if len(pair) == 1:
+            return True
+    return bool(UNSEEN.search(style) or ("overflow:hidden" in style and EMPTY_BOX.search(style)))
+
+
+def scan(text: str) -> Page:
+    """Return what a page holds. Never fails."""
+    return _Scanner(text).page
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.page = Page()
+        self.stack: list[tuple[str, int]] = []
+        self.open: defaultdict[str, int] = defaultdict(int)
+        self.kinds = [0, 0, 0, 0]
+        self.lenient = False
+        self._scan()
+        self.page.blocks = [block for block in self.page.blocks if block.runs]
+
+    def _scan(self) -> None:
+        at, end = 0, len(self.text)
+        while at < end:
+            found = MARKUP.search(self.text, at)
+            start = found.start() if found else end
+            if start > at:
+                self._text(at, start)
+            if found is None:
+                return
+            name = NAME.match(self.text, start)
+            if name is None:
+                at = self._comment(start)
+                continue
+            at = self._tag_end(name.end())
+            if at < 0:
+                self.page.comments.append((start, end))
+                return
+            if self.text[start + 1] == "/":
+                self._close(name[1].lower())
+            else:
+                at = self._open(name[1].lower(), start, at)
+
+    def _text(self, start: int, end: int, kind: int = SHOWN) -> None:
+        blank = self.text[start:end].isspace()
+        if self.open["head"] and not blank:
+            self._close("head")
+        runs = self.page.blocks[-1].runs
+        kind = max(kind, self._kind_here())
+        if kind != NONE and (runs or not blank):
+            runs.append(Run(start, end, kind, self.open["pre"] > 0))
+
+    def _kind_here(self) -> int:
+        for kind in (NONE, HIDDEN, ASIDE):
+            if self.kinds[kind]:
+                return kind
+        return SHOWN
+
+    def _comment(self, start: int) -> int:
+        """Skip a comment, doctype, processing instruction or broken end tag; return where it ends."""
+        text = self.text
+        if text.startswith("<!--", start):
+            if text.startswith((">", "->"), start + 4):
+                return text.index(">", start) + 1
+            end, size = text.find("-->", start + 4), 3
+        else:
+            end, size = text.find(">", start), 1
+        end = len(text) if end < 0 else end + size
+        if not DECLARATION.match(text, start):
+            self.page.comments.append((start, end))
+        return end
+
+    def _tag_end(self, at: int) -> int:
+        """Return one past the tag's ``>``; -1 where the page ends inside the tag.
+
+        A quote that never closes would be looked for again from every tag: after the first, quotes are ignored.
+        """
+        if not self.lenient:
+            found = TAG_END.match(self.text, at)
+            if found:
+                return found.end()
+            self.lenient = True
+        return self.text.find(">", at) + 1 or -1
+
+    def _open(self, name: str, start: int, at: int) -> int:
+        page = self.page
+        page.elements += 1
+        page.inlines += name in INLINE
+        if self.open["head"] and name not in IN_HEAD:
+            self._close("head")
+        self._break(name)
+        tag = self.text[start:at]
+        if name in ("meta", "link", "time", "html") and len(page.tags) < 5_000:
+            page.tags.append({**attributes(tag), "": name})
+        if name in RAW:
+            return self._raw(name, tag, at)
+        if name in VOID:
+            return at
+        kind = self._kind(name, tag)
+        if name == "a" and "href" in tag.lower():
+            page.blocks[-1].links.append(attributes(tag).get("href", ""))
+        if self.stack and (self.stack[-1][0] == name in ALIKE):
+            self._pop()
+        self.stack.append((name, kind))
+        self.open[name] += 1
+        self.kinds[kind] += 1
+        page.depth = max(page.depth, len(self.stack))
+        if name == "h1" and page.heading is None:
+            page.heading = page.blocks[-1]
+        return at
+
+    def _kind(self, name: str, tag: str) -> int:
+        kind = KINDS.get(name, SHOWN)
+        if name == "header" and (self.open["article"] or self.open["main"]):
+            kind = SHOWN
+        if len(tag) == len(name) + 2:
+            return kind
+        low = tag.lower()
+        if "style" in low or "hidden" in low or "role" in low:
+            values = attributes(tag)
+            if values.get("role", "").lower() in ROLES:
+                kind = max(kind, ASIDE)
+            if is_unseen(values):
+                kind = max(kind, HIDDEN)
+        return kind
+
+    def _raw(self, name: str, tag: str, at: int) -> int:
+        """Skip to the end tag of an element whose content is no markup."""
+        found = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self.text, at)
+        end = found.start() if found else len(self.text)
+        if name == "title" and self.page.title == (0, 0) and not self.open["svg"]:
+            self.page.title = (at, end)
+        if name == "script" and "ld+json" in tag.lower():
+            self.page.data.append((at, end))
+        if RAW[name] != NONE and end > at:
+            self._text(at, end, RAW[name])
+        return end
+
+    def _close(self, name: str) -> None:
+        """Close an element and all that is open inside it; an end tag without a start tag does nothing."""
+        self._break(name)
+        if not self.open[name]:
+            return
+        while self._pop() != name:
+            pass
+
+    def _pop(self) -> str:
+        name, kind = self.stack.pop()
+        self.open[name] -= 1
+        self.kinds[kind] -= 1
+        return name
+
+    def _break(self, name: str) -> None:
+        """Begin a new block where an element begins or ends one."""
+        gap = GAPS.get(name, "")
+        if not gap:
+            return
+        if self.stack and self.stack[-1][0] == "p" and name not in ("br", "p"):
+            self._pop()
+        last = self.page.blocks[-1]
+        if last.runs:
+            self.page.blocks.append(Block(gap))
+        elif gap > last.gap:
+            last.gap = gap
