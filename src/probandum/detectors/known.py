@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from probandum.detectors.lexicon import folded
 from probandum.interfaces import Batch
 from probandum.model.observation import Observation, Omission
 from probandum.model.pack import Pack
@@ -49,16 +48,16 @@ class _Index:
         }
         self.named: dict[str, set[str]] = defaultdict(set)
         for technique in pack.techniques:
-            self.named[folded(technique.name)].add(technique.id)
+            self.named[_folded(technique.name)].add(technique.id)
         for name in pack.names:
-            self.named[folded(name.name)].add(name.of)
+            self.named[_folded(name.name)].add(name.of)
 
     def find(self, kind: str, value: str) -> tuple[str, ...]:
         """Return the ids that a value of a kind may stand for, sorted."""
         if value in self.kinds:
             return (value,)
         actor = kind in ACTORS
-        found = self.named.get(folded(value), set())
+        found = self.named.get(_folded(value), set())
         return tuple(
             sorted(one for one in found if self._fits(one, actor=actor, technique=kind == "attack-pattern"))
         )
@@ -66,6 +65,10 @@ class _Index:
     def _fits(self, one: str, *, actor: bool, technique: bool) -> bool:
         kind = self.kinds[one]
         return kind in ACTORS if actor else (kind == "attack-pattern") == technique and kind not in ACTORS
+
+
+def _folded(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())
 
 
 def _known(one: Observation, refs: tuple[str, ...], index: _Index, by: str) -> Observation:
