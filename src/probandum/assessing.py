@@ -97,6 +97,7 @@ def answer(bench: Bench) -> Answer:
         left_out=left_out,
         unknown_values=gathered.unknown_values,
         notes=gathered.notes,
+        depth=max(5, brief.standard.budget),
     )
     assessment = assess(request)
     return Answer(

@@ -31,7 +31,7 @@ from probandum.parts import Progress, Workshop
 from probandum.records import Held, Step
 from probandum.reporting import Desk, Target
 from probandum.runner import Processes
-from probandum.sources.origins import origins, summary
+from probandum.sources.origins import summary
 
 
 class Case:
@@ -48,6 +48,7 @@ class Case:
         self.root = root
         self._docket = Docket(root, by, clock)
         self._given = runner
+        self._answered: Answer | None = None
 
     @classmethod
     def open(
@@ -101,11 +102,11 @@ class Case:
 
     def conclude(self) -> Verdict:
         """Return the verdict, held against the standard of proof that was fixed before the first result."""
-        return self._answer().verdict
+        return self._latest().verdict
 
     def dossier(self, tlp: Tlp = "TLP:RED") -> Dossier:
         """Return the dossier for a reader who may see ``tlp``."""
-        answer = self._answer()
+        answer = self._latest()
         return compose(reporting.gather(self._desk(), answer), tlp)
 
     def render(self, name: str, path: str | Path, tlp: Tlp = "TLP:RED") -> Path:
@@ -162,8 +163,7 @@ class Case:
 
     def origins(self) -> tuple[Origin, ...]:
         """Return which exhibits count as one, and why."""
-        desk = self._desk()
-        return origins(desk.reports(desk.texts()), desk.brief.sources)
+        return self._latest().origins
 
     def origins_line(self) -> str:
         """Return the origins in one line, e.g. ``14 reports, 3 origins, 2 of unknown origin``."""
@@ -219,6 +219,11 @@ class Case:
         brief = intake.fix_brief(self._docket, self.root)
         return Desk(self._docket, brief, *intake.pack(self._docket, brief, self.root))
 
+    def _latest(self) -> Answer:
+        """Return the last answer of this session while the case file is the same, otherwise a new one."""
+        kept = self._answered
+        return kept if kept and kept.assessment.brief == self.brief().digest else self._answer()
+
     def _answer(self, progress: Progress | None = None) -> Answer:
         """Do everything that is missing; like make, doing it twice changes nothing."""
         with self._docket.writing():
@@ -228,17 +233,19 @@ class Case:
             read = {part.name("texts"): part.key for part in parts.current(self._docket, desk.pack_digest)}
             key = digest(canonical([desk.brief.digest, desk.pack_digest, read, assessing.method()]))
             name = f"products/answer-{key[:16]}.json"
-            kept = self._docket.store.read_product(name)
-            if kept is not None and name in self._docket.listed():
-                return msgspec.json.decode(kept, type=Answer)
-            answer = assessing.answer(desk.bench())
-            made: dict[str, Digest] = {name: self._docket.store.write_product(name, canonical(answer))}
-            materials = {
-                FILE: desk.brief.digest,
-                "knowledge": desk.pack_digest,
-                "parameters": answer.assessment.parameters,
-            }
-            self._docket.act(
-                "assess", materials | read, made, len(answer.assessment.items), answer.verdict.sentence()
-            )
-            return answer
+            kept = self._docket.store.read_product(name) if name in self._docket.listed() else None
+            self._answered = msgspec.json.decode(kept, type=Answer) if kept else self._weigh(desk, name, read)
+            return self._answered
+
+    def _weigh(self, desk: Desk, name: str, read: dict[str, Digest]) -> Answer:
+        answer = assessing.answer(desk.bench())
+        made = {name: self._docket.store.write_product(name, canonical(answer))}
+        stated = {
+            FILE: desk.brief.digest,
+            "knowledge": desk.pack_digest,
+            "parameters": answer.assessment.parameters,
+        }
+        self._docket.act(
+            "assess", stated | read, made, len(answer.assessment.items), answer.verdict.sentence()
+        )
+        return answer

@@ -25,6 +25,7 @@ from probandum.records import Held, depths
 from probandum.stores import tables
 
 TABLES: dict[str, Any] = {"texts": Text, "observations": Observation, "claims": Claim, "omissions": Omission}
+SIGN = "texts"
 Progress = Callable[[str, int, int], None]
 
 
@@ -117,7 +118,7 @@ def replay(shop: Workshop) -> int:
     """
     listed = shop.docket.listed()
     compared = 0
-    parts = tuple(part for part in current(shop.docket, shop.pack) if part.name("texts") in listed)
+    parts = tuple(part for part in current(shop.docket, shop.pack) if part.name(SIGN) in listed)
     for part, shown in _examined(parts, shop):
         for name, data in files(part, shown).items():
             if listed[name] != digest(data):
@@ -138,9 +139,14 @@ def rows(docket: Docket, pack: Digest, table: str, only: Collection[str] | None 
 
 
 def _stale(docket: Docket, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts that no act has made, or of whose files one is gone."""
     listed, there = docket.listed(), set(docket.store.products())
-    names = {part: [part.name(table) for table in TABLES] for part in parts}
-    return tuple(part for part in parts if not all(name in listed and name in there for name in names[part]))
+    return tuple(
+        part
+        for part in parts
+        if part.name(SIGN) not in listed
+        or any(name in listed and name not in there for name in map(part.name, TABLES))
+    )
 
 
 def _examined(parts: tuple[Part, ...], shop: Workshop) -> Iterator[tuple[Part, list[Examined]]]:
@@ -159,11 +165,13 @@ def _examined(parts: tuple[Part, ...], shop: Workshop) -> Iterator[tuple[Part, l
 
 
 def files(part: Part, shown: list[Examined]) -> dict[str, bytes]:
-    """Return the derived files of one part, by name."""
-    return {
-        part.name(table): tables.encode(kind, [row for one in shown for row in getattr(one, table)])
-        for table, kind in TABLES.items()
-    }
+    """Return the derived files of one part, by name: its texts always, as a sign that it was made, no other empty table."""
+    made: dict[str, bytes] = {}
+    for table, kind in TABLES.items():
+        found = [row for one in shown for row in getattr(one, table)]
+        if found or table == SIGN:
+            made[part.name(table)] = tables.encode(kind, found)
+    return made
 
 
 def _tasks(parts: tuple[Part, ...], docket: Docket) -> Iterator[bytes]:

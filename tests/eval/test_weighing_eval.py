@@ -23,7 +23,8 @@ from probandum.weighers.assessment import assess
 from probandum.weighers.behaviour import BehaviourWeigher
 from probandum.weighers.weighing import Request
 
-DATA = Path(__file__).parents[3] / "shared" / "data" / "knowledge"
+ABOVE = [folder / "shared" / "data" / "knowledge" for folder in Path(__file__).resolve().parents]
+DATA = next((folder for folder in ABOVE if folder.is_dir()), ABOVE[3])
 BUNDLE, ITEMS = DATA / "enterprise-attack-10.1.json.xz", DATA / "items-10.1-to-14.1.jsonl"
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))["weighing"]
 CEILINGS = {"log-loss", "ece", "wrong-at-90", "wrong-at-95-when-absent"}

@@ -20,7 +20,7 @@ from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment, Estimate, Item, Pivot, Support
 
 LAW = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 WORDS = st.text(alphabet=st.sampled_from("ab .@/:<>&|`*[](){}#\"'\\\u202e\u200b\x00\x1béß漢"), max_size=24)
@@ -155,9 +155,10 @@ def _items(seen: list[Observation], judgements: list[Judgement], origins: tuple[
             if ids:
                 support.append(Support(origin.id, Decimal("0.5"), ids))
         made.append(Item(kind, value, value, tuple(support)))
-    for one in dict.fromkeys(judgements):
-        made.append(Item("judgement", one.id, one.item, (Support(origins[0].id, Decimal(1), (one.id,)),)))
-    return made
+    return made + [
+        Item("judgement", one.id, one.item, (Support(origins[0].id, Decimal(1), (one.id,)),))
+        for one in dict.fromkeys(judgements)
+    ]
 
 
 def cited(dossier: Dossier) -> list[tuple[str, ...]]:

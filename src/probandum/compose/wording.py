@@ -51,10 +51,11 @@ _FILE_ENDINGS = frozenset(
 """Endings of file names that are no top-level domain, so no program takes such a name for an address."""
 
 _SPACE = re.compile(r"[ \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_SCHEME = re.compile(r"(?P<known>https?|ftp)?(?P<sign>://)", re.IGNORECASE)
+_SCHEME = re.compile(r"(?P<known>h(?:tt|xx)ps?|ftp|fxp)?(?P<sign>://)", re.IGNORECASE)
 _COLD = {"http": "hxxp://", "https": "hxxps://", "ftp": "fxp://"}
+_COLD.update({cold[:-3]: cold for cold in _COLD.values()})
 _DOTTED = re.compile(r"[\w.\-]+")
-_AT = re.compile(r"(?<=\S)@(?=\S)")
+_AT = re.compile(r"(?<=[^\s\[])@(?=[^\s\]])")
 
 
 def visible(text: str) -> str:

@@ -25,7 +25,7 @@ _CVE = re.compile(
 _SEPARATOR = r"\\{1,2}"
 _PLAIN = r"[^\\/:*?\"<>|\s\u201c\u201d\u2018\u2019`,;.]"
 _INNER = r"(?:[^\\/:*?\"<>|\s\u201c\u201d\u2018\u2019`,;]|<[\w ]{1,30}>)"
-_FOLDERS = rf"(?:{_SEPARATOR}(?:{_PLAIN}++[ ]){{0,4}}+{_INNER}++(?={_SEPARATOR}))*+{_SEPARATOR}{_INNER}++"
+_FOLDERS = rf"(?:{_SEPARATOR}(?:{_PLAIN}++[ ]){{0,4}}+{_INNER}++(?={_SEPARATOR}))*+{_SEPARATOR}{_INNER}*+"
 _WINDOWS = re.compile(rf"(?:[A-Za-z](?<!\w.):|%[\w()]{{2,30}}%|\\\\[\w.$-]{{1,255}}+){_FOLDERS}")
 _ROOTS = (
     "etc|tmp|var|usr|bin|sbin|opt|home|root|dev|proc|mnt|lib|lib64|srv|data|system|Library|Users|Applications|"
@@ -67,23 +67,18 @@ def paths(text: str, taken: Taken) -> Iterator[Find]:
     """Yield registry keys, Windows paths and Unix paths; marks what they cover."""
     for match in _REGISTRY.finditer(text):
         start, end = _extent(text, match.start(), match.end())
-        if not taken.any(start, end):
+        hive = match[1].replace("\\_", "_").upper()
+        tail = _single(text[match.end(1) : end].lstrip(":"))
+        if tail and not taken.any(start, end):
             taken.take(start, end)
-            hive = match[1].replace("\\_", "_").upper()
-            tail = _single(text[match.end(1) : end].lstrip(":"))
-            yield Find(
-                "windows-registry-key",
-                _HIVES.get(hive, hive) + tail,
-                start,
-                end,
-                "registry",
-                "a registry key by its hive",
-            )
+            value = _HIVES.get(hive, hive) + tail
+            yield Find("windows-registry-key", value, start, end, "registry", "a registry key by its hive")
     for match in _WINDOWS.finditer(text):
         start, end = _extent(text, match.start(), match.end())
-        if not taken.any(start, end):
+        path = _single(text[start:end])
+        if "\\" in path[2:] and not taken.any(start, end):
             taken.take(start, end)
-            yield _path(_single(text[start:end]), start, end, "a Windows path")
+            yield _path(path, start, end, "a Windows path")
     for match in _UNIX.finditer(text):
         start, end = match.start(), _extent(text, *match.span())[1]
         if not taken.any(start, end):

@@ -107,6 +107,9 @@ LINES = frozenset(
         "tr",
     ]
 )
+CONTAINERS = frozenset(
+    {"article", "aside", "div", "footer", "form", "header", "main", "nav", "section", "td"}
+)
 CELLS = frozenset({"td", "th"})
 GAPS = dict.fromkeys(CELLS, "\t") | dict.fromkeys(LINES, "\n") | dict.fromkeys(PARAGRAPHS, "\n\n")
 """What stands before a block; as strings, wider gaps are greater."""
@@ -167,13 +170,18 @@ class Run(NamedTuple):
     end: int
     kind: int
     pre: bool
+    link: bool
 
 
 @dataclass(slots=True)
 class Block:
-    """Runs that are read as one paragraph, list item or cell; ``gap`` stands before it."""
+    """Runs that are read as one paragraph, list item or cell; ``gap`` stands before it.
+
+    ``container`` is the number of the innermost element around it that holds paragraphs (``div``, ``article`` …).
+    """
 
     gap: str
+    container: int = 0
     runs: list[Run] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
 
@@ -247,6 +255,7 @@ class _Scanner:
         self.stack: list[tuple[str, int]] = []
         self.open: defaultdict[str, int] = defaultdict(int)
         self.kinds = [0, 0, 0, 0]
+        self.containers = [0]
         self.lenient = False
         self._scan()
         self.page.blocks = [block for block in self.page.blocks if block.runs]
@@ -280,7 +289,9 @@ class _Scanner:
         runs = self.page.blocks[-1].runs
         kind = max(kind, self._kind_here())
         if kind != NONE and (runs or not blank):
-            runs.append(Run(start, end, kind, self.open["pre"] > 0))
+            if not runs:
+                self.page.blocks[-1].container = self.containers[-1]
+            runs.append(Run(start, end, kind, self.open["pre"] > 0, self.open["a"] > 0))
 
     def _kind_here(self) -> int:
         for kind in (NONE, HIDDEN, ASIDE):
@@ -334,6 +345,8 @@ class _Scanner:
         if self.stack and (self.stack[-1][0] == name in ALIKE):
             self._pop()
         self.stack.append((name, kind))
+        if name in CONTAINERS:
+            self.containers.append(page.elements)
         self.open[name] += 1
         self.kinds[kind] += 1
         page.depth = max(page.depth, len(self.stack))
@@ -378,6 +391,8 @@ class _Scanner:
 
     def _pop(self) -> str:
         name, kind = self.stack.pop()
+        if name in CONTAINERS:
+            self.containers.pop()
         self.open[name] -= 1
         self.kinds[kind] -= 1
         return name

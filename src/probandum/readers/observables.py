@@ -1,7 +1,8 @@
 """Normal forms of what can be observed; what is not well formed is nothing.
 
 Kinds are STIX 2.1 object types (part 6). A value is the same wherever it was read: addresses as RFC 5952 writes
-them, names in lower case and A-labels (RFC 5890), hashes as ``algorithm:hex``, CVE and ATT&CK ids in capitals.
+them, names in lower case and A-labels (RFC 5890), files as ``sha256:<hex>``, ``name:…`` or
+``path:…``, CVE and ATT&CK ids in capitals.
 """
 
 import ipaddress
@@ -140,6 +141,13 @@ def file_hash(text: str, algorithm: str = "") -> Found | None:
     if not by_length or stated not in {"", by_length} or not re.fullmatch(r"[0-9a-f]+", bare):
         return None
     return Found("file", f"{by_length}:{bare}")
+
+
+def file_name(text: str) -> Found | None:
+    """Read the name or path of a file, case as written: ``name:…``, or ``path:…`` where it has folders."""
+    value = plain(text, 1_000)
+    kind = "path" if "\\" in value or "/" in value else "name"
+    return Found("file", f"{kind}:{value}") if value else None
 
 
 def vulnerability(text: str) -> Found | None:

@@ -68,7 +68,7 @@ def _values(tokens: list[Token], index: int) -> list[Token]:
         return [after] if _plain(after) else []
     if sign != "IN" or after.text != "(":
         return []
-    values = []
+    values: list[Token] = []
     for token in tokens[index + 3 :]:
         if token.text == ")":
             return values

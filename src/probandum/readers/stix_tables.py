@@ -42,7 +42,7 @@ CYBER_OBSERVABLES: dict[str, tuple[tuple[str, Read], ...]] = {
     "url": (("value", observables.url),),
     "email-addr": (("value", observables.email),),
     "mac-addr": (("value", observables.mac_address),),
-    "file": (("name", words("file")),),
+    "file": (("name", observables.file_name),),
     "directory": (("path", words("directory", 1_000)),),
     "mutex": (("name", words("mutex")),),
     "windows-registry-key": (("key", observables.registry_key),),
@@ -65,7 +65,7 @@ REFERENCES: dict[str, Read] = {
     "email-message:from_ref.value": observables.email,
     "email-message:sender_ref.value": observables.email,
     "email-message:reply_to_refs.value": observables.email,
-    "network-traffic:extensions.http-request-ext.request_header.User-Agent": words("software"),
+    "network-traffic:extensions.http-request-ext.request_header.User-Agent": words("x-user-agent"),
 }
 """Paths of patterns that lead to another object."""
 

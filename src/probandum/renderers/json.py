@@ -63,7 +63,8 @@ def schema() -> dict[str, Any]:
         "$id": _URL,
         "title": "Dossier of probandum",
     }
-    return {**head, **_object(fields), "$defs": parts}
+    whole = {**head, **_object(fields), "$defs": parts}
+    return dict(msgspec.json.decode(msgspec.json.encode(whole)))
 
 
 def _object(fields: dict[str, Any]) -> dict[str, Any]:

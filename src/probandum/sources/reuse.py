@@ -27,8 +27,10 @@ CANDIDATE = 2
 """Fingerprints that two texts must share to be aligned."""
 TEMPLATE = 5
 """Distinct texts of one publisher that may share a passage before it counts as template."""
-PARTNERS = 50
-"""Texts with which each of the texts sharing a fingerprint is compared: keeps the join near-linear."""
+ALL_PAIRS = 16
+"""Texts sharing a fingerprint that are all compared with each other."""
+PARTNERS = 3
+"""Where more share it, each is compared with so many first ones and with its neighbour: the join stays linear."""
 LEAST = 12
 """Words of a passage; two thirds of those that match must not be names."""
 
@@ -228,26 +230,44 @@ def _candidates(prints: Sequence[_Words], publishers: Sequence[str]) -> list[tup
     values = np.concatenate(prints)
     owners = np.repeat(np.arange(len(prints)), [len(found) for found in prints])
     order = np.argsort(values, kind="stable")
-    pairs: Counter[tuple[int, int]] = Counter()
-    for group in _groups(values[order], owners[order]):
-        if len(group) > TEMPLATE:
-            by = Counter(publishers[index] for index in group if publishers[index])
-            templates = {publisher for publisher, count in by.items() if count > TEMPLATE}
-            members = [index for index in group if publishers[index] not in templates]
-        else:
-            members = group
-        for place, one in enumerate(members[:PARTNERS]):
-            pairs.update((one, two) for two in members[place + 1 :])
-    return sorted(pair for pair, count in pairs.items() if count >= CANDIDATE)
-
-
-def _groups(values: _Words, owners: NDArray[np.intp]) -> Iterator[list[int]]:
-    """Yield the owners of each value that has several."""
+    values, owners = values[order], owners[order]
     edges = np.flatnonzero(values[1:] != values[:-1]) + 1
-    starts = np.concatenate(([0], edges))
-    ends = np.concatenate((edges, [len(values)]))
-    for place in np.flatnonzero(ends - starts > 1):
-        yield owners[starts[place] : ends[place]].tolist()
+    starts, ends = np.concatenate(([0], edges)), np.concatenate((edges, [len(values)]))
+    groups: dict[int, list[_Places]] = {}
+    small = ends - starts <= TEMPLATE
+    for size in range(2, TEMPLATE + 1):
+        rows = starts[small & (ends - starts == size)]
+        groups[size] = [owners[rows[:, None] + np.arange(size)]]
+    for start, end in zip(starts[~small].tolist(), ends[~small].tolist(), strict=True):
+        members = _without_templates(owners[start:end], publishers)
+        groups.setdefault(len(members), []).append(members[None, :])
+    codes = [
+        code
+        for size, rows in sorted(groups.items())
+        for code in _codes(np.concatenate(rows), size, len(prints))
+    ]
+    pairs, counts = np.unique(np.concatenate(codes), return_counts=True)
+    return [divmod(code, len(prints)) for code in pairs[counts >= CANDIDATE].tolist()]
+
+
+def _without_templates(group: _Places, publishers: Sequence[str]) -> _Places:
+    by = Counter(publishers[index] for index in group.tolist() if publishers[index])
+    templates = {publisher for publisher, count in by.items() if count > TEMPLATE}
+    if not templates:
+        return group
+    return np.array([index for index in group.tolist() if publishers[index] not in templates], dtype=np.intp)
+
+
+def _codes(rows: _Places, size: int, base: int) -> Iterator[_Places]:
+    """Yield the pairs within each row of texts, as first · base + second."""
+    yield np.zeros(0, dtype=np.intp)
+    reach = size if size <= ALL_PAIRS else PARTNERS
+    for first in range(min(reach, size)):
+        for second in range(first + 1, size):
+            yield rows[:, first] * base + rows[:, second]
+    if size > ALL_PAIRS:
+        for first in range(PARTNERS, size - 1):
+            yield rows[:, first] * base + rows[:, first + 1]
 
 
 def _align(one: _Text, two: _Text) -> list[_Chain]:

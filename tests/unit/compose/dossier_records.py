@@ -59,19 +59,19 @@ def observations(count: int, hostile: str) -> list[Observation]:
     by = [exhibit.digest for exhibit in exhibits()]
     found = []
     for number, (kind, value, name, _) in enumerate(ITEMS):
-        for where in ((1, 2), (2, 8), (1, 3, 4), (6, 1), (2, 8), (5,), (1, 8))[number]:
-            found.append(
-                Observation(
-                    kind=kind,
-                    value=value,
-                    exhibit=by[where],
-                    locator=place(400 * number + 31 * where),
-                    by="names/1",
-                    surface=name,
-                    time="2031-02-09T04:12:00Z" if where == 1 else None,
-                    authenticity=Decimal("0.7"),
-                )
+        found += [
+            Observation(
+                kind=kind,
+                value=value,
+                exhibit=by[where],
+                locator=place(400 * number + 31 * where),
+                by="names/1",
+                surface=name,
+                time="2031-02-09T04:12:00Z" if where == 1 else None,
+                authenticity=Decimal("0.7"),
             )
+            for where in ((1, 2), (2, 8), (1, 3, 4), (6, 1), (2, 8), (5,), (1, 8))[number]
+        ]
     plain = ("c2.example.net", "198.51.100.7", "http://c2.example.net/gate?x=1", "ops@example.net", "a" * 64)
     kinds = ("domain-name", "ipv4-addr", "url", "email-addr", "file")
     for number, (kind, value) in enumerate(zip(kinds, plain, strict=True)):
@@ -174,8 +174,7 @@ def weighing(made: tuple[Item, ...], brief: Digest, question: Question, groups: 
     hypotheses += [Hypothesis(f"G9{n:03}", "known", f"Group {n}", "group") for n in range(10, 40)]
     hypotheses.append(Hypothesis("unknown", "unknown", "an actor who is not in the knowledge base", "group"))
     weights = [
-        tuple(Decimal(row[3][at]) for row in ITEMS) + (Decimal(("4.8", "-3.2", "0.5")[at]),)
-        for at in range(3)
+        (*(Decimal(row[3][at]) for row in ITEMS), Decimal(("4.8", "-3.2", "0.5")[at])) for at in range(3)
     ]
     filler = tuple(Decimal("0.3") for _ in made)
     weights += [filler] * 30 + [tuple(Decimal(0) for _ in made)]

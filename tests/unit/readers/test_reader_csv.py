@@ -70,7 +70,7 @@ def test_misp_export():
     assert values(parts) == [
         ("domain-name", "example.com"),
         ("ipv4-addr", "192.0.2.9"),
-        ("file", "a.exe"),
+        ("file", "name:a.exe"),
         ("file", "md5:" + "a" * 32),
     ]
     second = observations(parts)[1]

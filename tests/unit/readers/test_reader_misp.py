@@ -44,15 +44,15 @@ def test_an_event():
         ("ipv4-addr", "192.0.2.45"),
         ("domain-name", "www.example.net"),
         ("url", "http://example.com/x"),
-        ("file", "aé.exe"),
+        ("file", "name:aé.exe"),
         ("file", f"sha256:{SHA256}"),
         ("email-addr", "a@example.org"),
         ("windows-registry-key", "HKEY_CURRENT_USER\\Software\\X"),
         ("vulnerability", "CVE-2017-0144"),
-        ("file", "x.exe"),
+        ("file", "name:x.exe"),
         ("file", f"md5:{MD5}"),
         ("file", "sha1:" + "a" * 40),
-        ("file", "C:\\x.pdb"),
+        ("file", "path:C:\\x.pdb"),
         ("attack-pattern", "T1059.001"),
         ("threat-actor", "Example Bear"),
     }
@@ -60,7 +60,7 @@ def test_an_event():
     for value, bytes_ in (
         ("192.0.2.44", b"192.0.2.44"),
         (f"sha256:{SHA256}", SHA256.encode()),
-        ("aé.exe", b"a\\u00e9.exe"),
+        ("name:aé.exe", b"a\\u00e9.exe"),
         ("www.example.net", b"www[.]example[.]net"),
     ):
         place = by_value[value].locator
@@ -68,7 +68,7 @@ def test_an_event():
     assert by_value[f"sha256:{SHA256}"].time == "2018-02-09T11:00:00Z"
     assert by_value["192.0.2.44"].time == "2018-02-10"
     assert "threat level high" in by_value["192.0.2.44"].note
-    assert "object file" in by_value["C:\\x.pdb"].note
+    assert "object file" in by_value["path:C:\\x.pdb"].note
     assert told(parts) == "deleted attributes left out: 1 (mutex)"
 
 

@@ -100,7 +100,7 @@ def test_observed_data_of_version_2_0():
     _, parts = read(stix20())
     assert values(parts) == {
         ("ipv4-addr", "198.51.100.3"),
-        ("file", "a.exe"),
+        ("file", "name:a.exe"),
         ("file", f"md5:{MD5}"),
         ("ipv4-addr", "203.0.113.9"),
     }
