@@ -11,7 +11,7 @@ import msgspec
 from probandum import assessing, casefile, intake, parts, plugins, records, reporting, surroundings
 from probandum.assessing import Answer
 from probandum.compose import compose
-from probandum.custody.audit import audit_store
+from probandum.custody.audit import Finding, audit_store
 from probandum.docket import Docket
 from probandum.errors import CustodyError, UsageError
 from probandum.examine import patience
@@ -181,7 +181,7 @@ class Case:
         Raises:
             CustodyError: naming the first thing that is wrong.
         """
-        findings = list(audit_store(self._docket.store))
+        findings = self._audited()
         broken = [finding for finding in findings if finding.severity == "broken"]
         if broken:
             more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
@@ -218,6 +218,14 @@ class Case:
     def _fixed_desk(self) -> Desk:
         brief = intake.fix_brief(self._docket, self.root)
         return Desk(self._docket, brief, *intake.pack(self._docket, brief, self.root))
+
+    def _audited(self) -> list[Finding]:
+        """Return what the audit finds; again where another process wrote meanwhile."""
+        while True:
+            findings = list(audit_store(self._docket.store))
+            if self._docket.store.current():
+                return findings
+            self._docket.reopen()
 
     def _latest(self) -> Answer:
         """Return the last answer of this session while the case file is the same, otherwise a new one."""

@@ -28,11 +28,16 @@ class Docket:
     """
 
     def __init__(self, root: Path, by: str, clock: Callable[[], str]) -> None:
+        self._root = root
         self.store = FolderStore(root)
         self.by = by
         self.clock = clock
         self._writing = False
         self._entries: list[Entry] | None = None
+
+    def reopen(self) -> None:
+        """Look at the case anew, as another process may have left it."""
+        self.store, self._entries = FolderStore(self._root), None
 
     @contextmanager
     def writing(self) -> Iterator[None]:

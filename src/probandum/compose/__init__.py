@@ -18,7 +18,7 @@ import msgspec
 
 from probandum.compose.evidence import judgements, left_out, origins, sources, timeline
 from probandum.compose.parties import claims
-from probandum.compose.provenance import custody, extracted, knowledge, method
+from probandum.compose.provenance import EXTRACTED, custody, extracted, knowledge, method
 from probandum.compose.references import brief_id, references
 from probandum.compose.subjects import subjects
 from probandum.compose.summary import reasons, summary
@@ -45,8 +45,10 @@ def compose(records: Records, tlp: Tlp = "TLP:RED") -> Dossier:
     sections = list(_sections(view))
     withheld = 0
     if view.hidden:
-        whole = sum(map(_size, _sections(look(records, "TLP:RED"))))
-        withheld = max(whole - sum(map(_size, sections)), 1)
+        whole = look(records, "TLP:RED")
+        rows = len(whole.observations) - len(view.observations)
+        rows += sum(map(_size, _sections(whole))) - sum(map(_size, sections))
+        withheld = max(rows, 1)
         sections[0] = _with_notice(view, sections[0], tlp, withheld)
     named = subjects(view)
     cited = {cite for section in sections for cite in _cites(section)}
@@ -92,7 +94,9 @@ def _with_notice(view: View, first: Section, tlp: Tlp, withheld: int) -> Section
 
 
 def _size(section: Section) -> int:
-    return len(section.sentences) + sum(len(table.rows) for table in section.tables)
+    """Return sentences and rows; the bounded table of observations is counted by its observations."""
+    rows = 0 if section.title == EXTRACTED else sum(len(table.rows) for table in section.tables)
+    return len(section.sentences) + rows
 
 
 def _cites(section: Section) -> Iterator[str]:

@@ -129,7 +129,9 @@ def origins(view: View) -> Section:
     rows = []
     for number, (name, origin) in enumerate(sorted(view.origins.items(), key=_largest), start=1):
         files = listed((visible(view.names.get(digest, digest[:12])) for digest in origin.exhibits), 6)
-        why = " ".join(sentence(defang(line)) for line in origin.why) or "Stands alone."
+        why = " ".join(sentence(defang(line)) for line in origin.why) or (
+            "–" if view.hidden else "Stands alone."
+        )
         who = listed((defang(source) for source in origin.sources), 6) or "not stated"
         rows.append(Row((str(number), who, str(len(origin.exhibits)), files, cut(why, 600)), (name,)))
     reports = sum(len(origin.exhibits) for origin in view.origins.values())
@@ -184,44 +186,49 @@ def judgements(view: View) -> Section:
 
 def left_out(view: View) -> Section:
     """Return what could not be read, which knowledge did not testify, which ids nobody knows."""
-    weighing = view.records.assessment
-    omissions = sorted(view.records.omissions, key=lambda one: (one.exhibit, one.by, one.what))
-    sentences, tables = [], []
-    if omissions:
-        text = f"{counted(len(omissions), 'omission')} {'was' if len(omissions) == 1 else 'were'} recorded."
-        sentences.append(Sentence(text, tuple(one.id for one in omissions[:_CITED])))
-        rows = tuple(
-            Row(
-                (
-                    cut(visible(view.names.get(one.exhibit, one.exhibit[:12])), 80),
-                    place(one.locator),
-                    visible(one.by),
-                    cut(defang(one.what), 300),
-                ),
-                (one.id,),
-            )
-            for one in omissions[:_LISTED]
-        )
-        tables.append(Table("Left out or unreadable", ("File", "Where", "Tool", "What"), rows))
-    else:
-        sentences.append(Sentence("Every exhibit was read whole.", (view.assessment,)))
-    if weighing.left_out:
-        text = (
-            f"{counted(len(weighing.left_out), 'report')} behind the knowledge did not testify: "
-            "knowledge that rests on reports of this case must not weigh its own case."
-        )
-        sentences.append(Sentence(text, (view.assessment, pack_id(view))))
-        names = tuple(
-            Row((cut(defang(name), 120), cut(defang(why), 200)), (view.assessment, pack_id(view)))
-            for name, why in sorted(weighing.left_out.items())[:_LISTED]
-        )
-        tables.append(Table("Knowledge left out of the weighing", ("Report", "Why"), names))
-    else:
-        sentences.append(
-            Sentence("No report was left out of the knowledge.", (view.assessment, pack_id(view)))
-        )
-    if weighing.unknown_values:
-        names_ = listed((defang(value) for value in weighing.unknown_values), 40)
-        text = f"The knowledge does not know {names_}; these weigh nothing."
+    sentences: list[Sentence] = []
+    tables: list[Table] = []
+    for said, table in (_omissions(view), _own_reports(view)):
+        sentences += said
+        tables += [table] if table.rows else []
+    unknown = view.records.assessment.unknown_values
+    if unknown:
+        text = f"The knowledge does not know {listed(map(defang, unknown), 40)}; these weigh nothing."
         sentences.append(Sentence(text, (view.assessment, pack_id(view))))
     return Section("What was left out or could not be read", tuple(sentences), tuple(tables))
+
+
+def _omissions(view: View) -> tuple[list[Sentence], Table]:
+    every = sorted(view.records.omissions, key=lambda one: (one.exhibit, one.by, one.what))
+    rows = []
+    for one in every[:_LISTED]:
+        file = cut(visible(view.names.get(one.exhibit, one.exhibit[:12])), 80)
+        cells = (file, place(one.locator), visible(one.by), cut(defang(one.what), 300))
+        rows.append(Row(cells, (one.id,)))
+    table = Table("Left out or unreadable", ("File", "Where", "Tool", "What"), tuple(rows))
+    if every:
+        text = f"{counted(len(every), 'omission')} {'was' if len(every) == 1 else 'were'} recorded."
+        return [Sentence(text, tuple(one.id for one in every[:_CITED]))], table
+    text = (
+        "Every exhibit that this reader may see was read whole."
+        if view.hidden
+        else "Every exhibit was read whole."
+    )
+    return [Sentence(text, (view.assessment,))], table
+
+
+def _own_reports(view: View) -> tuple[list[Sentence], Table]:
+    left = view.records.assessment.left_out
+    cites = (view.assessment, pack_id(view))
+    rows = tuple(
+        Row((cut(defang(name), 120), cut(defang(why), 200)), cites)
+        for name, why in sorted(left.items())[:_LISTED]
+    )
+    table = Table("Knowledge left out of the weighing", ("Report", "Why"), rows)
+    if left:
+        text = (
+            f"{counted(len(left), 'report')} behind the knowledge did not testify: "
+            "knowledge that rests on reports of this case must not weigh its own case."
+        )
+        return [Sentence(text, cites)], table
+    return [] if view.hidden else [Sentence("No report was left out of the knowledge.", cites)], table

@@ -30,7 +30,11 @@ def claims(view: View) -> Section:
     title = "Claims of each side"
     every = sorted(view.records.claims, key=_order)
     if not every:
-        text = "No claim of any party is recorded or was found."
+        text = (
+            "No claim that this reader may see is recorded."
+            if view.hidden
+            else "No claim of any party is recorded."
+        )
         return Section(title, (Sentence(text, (view.assessment,)),))
     by_party: dict[str, list[Claim]] = {}
     for claim in every:
@@ -51,7 +55,7 @@ def claims(view: View) -> Section:
         text = f"At most {_CLAIMS} claims of each of {_PARTIES} parties are shown, those that a person recorded first."
         sentences.append(Sentence(text, cites))
     tables = [_said_by(name, said[:_CLAIMS]) for name, said in list(by_party.items())[:_PARTIES]]
-    return Section(title, tuple(sentences), (*_face_to_face(every), *tables))
+    return Section(title, tuple(sentences), (*_face_to_face(view, every), *tables))
 
 
 def party(view: View, speaker: str) -> str:
@@ -110,11 +114,12 @@ def _said_by(name: str, said: list[Claim]) -> Table:
     return Table(f"Said by {cut(defang(name), 80)}", head, tuple(rows))
 
 
-def _face_to_face(every: list[Claim]) -> Iterator[Table]:
+def _face_to_face(view: View, every: list[Claim]) -> Iterator[Table]:
     answers: dict[str, list[Claim]] = {}
     for claim in every:
         for name in claim.answers:
             answers.setdefault(name, []).append(claim)
+    nothing = "no answer that this reader may see" if view.hidden else "no answer in the evidence"
     rows: list[Row] = []
     for claim in every:
         found = answers.get(claim.name, []) if claim.name else []
@@ -124,7 +129,7 @@ def _face_to_face(every: list[Claim]) -> Iterator[Table]:
             cells = (_brief(claim), _brief(answer), defang(answer.basis) or NO_BASIS)
             rows.append(Row(cells, (claim.id, answer.id)))
         if not found:
-            rows.append(Row((_brief(claim), "no answer in the evidence", "–"), (claim.id,)))
+            rows.append(Row((_brief(claim), nothing, "–"), (claim.id,)))
     if rows:
         head = ("Claim", "Answer", "Stated basis of the answer")
         yield Table("Face to face", head, tuple(rows[: 2 * _CLAIMS]))

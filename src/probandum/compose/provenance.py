@@ -1,12 +1,16 @@
 """Where the bytes lie, what is known, how it was weighed, and everything that was extracted."""
 
+from collections.abc import Iterable
+
 from probandum.compose.references import CHECKPOINT, act_id, brief_id, exhibit_id, pack_id, parameters_id
 from probandum.compose.view import View
 from probandum.compose.wording import counted, cut, defang, place, sentence, visible
-from probandum.model.dossier import Row, Section, Sentence, Table
+from probandum.model.dossier import Act, Row, Section, Sentence, Table
+from probandum.model.exhibit import Exhibit
 from probandum.model.ident import short
 from probandum.model.observation import Observation
 
+EXTRACTED = "What was extracted"
 _EXHIBITS = 1_000
 _ACTS = 500
 _OBSERVATIONS = 2_000
@@ -29,9 +33,16 @@ def custody(view: View) -> Section:
     if len(exhibits) > _EXHIBITS or len(records.acts) > _ACTS:
         text = f"At most {_EXHIBITS:,} exhibits and the last {_ACTS:,} acts are listed; the ledger holds all."
         sentences.append(Sentence(text, (CHECKPOINT,)))
-    how = {taken.exhibit: taken for taken in reversed(records.acquisitions)}
+    tables = [
+        table for table in (_exhibits(view, exhibits[:_EXHIBITS]), _acts(records.acts[-_ACTS:])) if table.rows
+    ]
+    return Section("Custody", tuple(sentences), tuple(tables))
+
+
+def _exhibits(view: View, exhibits: Iterable[Exhibit]) -> Table:
+    how = {taken.exhibit: taken for taken in reversed(view.records.acquisitions)}
     rows = []
-    for exhibit in exhibits[:_EXHIBITS]:
+    for exhibit in exhibits:
         taken = how.get(exhibit.digest)
         way = "not stated"
         if taken is not None:
@@ -40,30 +51,18 @@ def custody(view: View) -> Section:
         name = cut(visible(view.names.get(exhibit.digest, "unnamed")), 120)
         cells = (name, visible(exhibit.media_type), f"{exhibit.size:,}", exhibit.digest, way)
         rows.append(Row(cells, (exhibit_id(exhibit.digest),)))
-    acts = [
-        Row(
-            (
-                str(act.sequence),
-                visible(act.at),
-                visible(act.by),
-                visible(act.action),
-                visible(act.tool),
-                str(act.count),
-                visible(act.note) or "–",
-            ),
-            (act_id(act),),
+    return Table("Exhibits", ("Name", "Type", "Bytes", "SHA-256", "How it came"), tuple(rows), (2,))
+
+
+def _acts(acts: Iterable[Act]) -> Table:
+    rows = []
+    for act in acts:
+        words = map(visible, (act.at, act.by, act.action, act.tool))
+        rows.append(
+            Row((str(act.sequence), *words, str(act.count), visible(act.note) or "–"), (act_id(act),))
         )
-        for act in records.acts[-_ACTS:]
-    ]
-    tables = []
-    if rows:
-        tables.append(
-            Table("Exhibits", ("Name", "Type", "Bytes", "SHA-256", "How it came"), tuple(rows), (2,))
-        )
-    if acts:
-        head = ("No.", "At", "By", "Act", "Tool", "Count", "Note")
-        tables.append(Table("Acts of the ledger", head, tuple(acts), (0, 5)))
-    return Section("Custody", tuple(sentences), tuple(tables))
+    head = ("No.", "At", "By", "Act", "Tool", "Count", "Note")
+    return Table("Acts of the ledger", head, tuple(rows), (0, 5))
 
 
 def knowledge(view: View) -> Section:
@@ -109,9 +108,8 @@ def method(view: View) -> Section:
 def extracted(view: View) -> Section:
     """Return what programs took out of the exhibits, bounded in number and size."""
     every = sorted(view.observations.items(), key=_order)
-    title = "What was extracted"
     if not every:
-        return Section(title, (Sentence("Nothing was extracted.", (brief_id(view),)),))
+        return Section(EXTRACTED, (Sentence("Nothing was extracted.", (brief_id(view),)),))
     rows: list[Row] = []
     length = 0
     for name, one in every[:_OBSERVATIONS]:
@@ -133,7 +131,9 @@ def extracted(view: View) -> Section:
     head = ("Kind", "Value", "Exhibit", "Where", "Authenticity", "Tool")
     table = Table("Observations", head, tuple(rows), (4,))
     return Section(
-        title, (Sentence(f"{text}.", rows[0].cites if rows else (brief_id(view),)),), (table,) if rows else ()
+        EXTRACTED,
+        (Sentence(f"{text}.", rows[0].cites if rows else (brief_id(view),)),),
+        (table,) if rows else (),
     )
 
 

@@ -140,9 +140,7 @@ def _audit_checkpoint(
         said = None
     first = _first_difference(hashes, leaves) + 1
     if said and _holds(said, hashes):
-        yield _broken(
-            f"line {first} of the leaves does not fit the ledger, which is unchanged"
-        )
+        yield _broken(f"line {first} of the leaves does not fit the ledger, which is unchanged")
     elif said and _holds(said, leaves):
         yield _broken(_difference(hashes, leaves))
     elif said and _holds(said, leaves[: said.size]):

@@ -26,12 +26,12 @@ _SEPARATOR = r"\\{1,2}"
 _PLAIN = r"[^\\/:*?\"<>|\s\u201c\u201d\u2018\u2019`,;.]"
 _INNER = r"(?:[^\\/:*?\"<>|\s\u201c\u201d\u2018\u2019`,;]|<[\w ]{1,30}>)"
 _FOLDERS = rf"(?:{_SEPARATOR}(?:{_PLAIN}++[ ]){{0,4}}+{_INNER}++(?={_SEPARATOR}))*+{_SEPARATOR}{_INNER}*+"
-_WINDOWS = re.compile(rf"(?:[A-Za-z](?<!\w.):|%[\w()]{{2,30}}%|\\\\[\w.$-]{{1,255}}+){_FOLDERS}")
+_WINDOWS = re.compile(rf"(?:[A-Za-z](?<![A-Za-z0-9_].):|%[\w()]{{2,30}}%|\\\\[\w.$-]{{1,255}}+){_FOLDERS}")
 _ROOTS = (
     "etc|tmp|var|usr|bin|sbin|opt|home|root|dev|proc|mnt|lib|lib64|srv|data|system|Library|Users|Applications|"
     "private|Volumes|sdcard|storage|run|boot"
 )
-_UNIX = re.compile(rf"[~/](?<![\w/.:~\]\\-].)(?:(?<=~)|(?:{_ROOTS}))(?:/[\w.+@%~-]++)++")
+_UNIX = re.compile(rf"[~/](?<![A-Za-z0-9_/.:~\]\\-].)(?:(?<=~)|(?:{_ROOTS}))(?:/[\w.+@%~-]++)++")
 _HIVES = {
     "HKLM": "HKEY_LOCAL_MACHINE",
     "HKCU": "HKEY_CURRENT_USER",
@@ -40,7 +40,7 @@ _HIVES = {
     "HKCC": "HKEY_CURRENT_CONFIG",
 }
 _REGISTRY = re.compile(
-    rf"([hH][kK](?<!\w..)(?:[eE][yY](?:\\?_[A-Za-z]{{4,8}}+){{1,2}}+|LM|CU|CR|CC|U)):?{_FOLDERS}"
+    rf"([hH][kK](?<![A-Za-z0-9_]..)(?:[eE][yY](?:\\?_[A-Za-z]{{4,8}}+){{1,2}}+|LM|CU|CR|CC|U)):?{_FOLDERS}"
 )
 _CLOSING = {'"': '"', "\u201c": "\u201d", "`": "`", "\u2018": "\u2019", "'": "'"}
 _AFTER = ".,;:'*_"
@@ -54,13 +54,13 @@ _AGENT = re.compile(r"[uU]ser[- ]?[aA]gents?\b")
 _BROWSER = re.compile(
     r"Mozilla/\d\.\d{1,2}(?: \([^()\n]{1,200}\)| [\w.-]{1,40}+/[\w.+;-]{1,40}+| like Gecko)++"
 )
-_AS = re.compile(r"AS(?<![A-Za-z0-9]..)(?:N ?)?(\d{1,10})(?![\w.])")
+_AS = re.compile(r"AS(?<![A-Za-z0-9]..)(?:N ?)?(\d{1,10})(?![\w.])", re.ASCII)
 _AS_CUE = re.compile(
     r"\basn\b|autonomous|hosted|hosting|provider|\bbgp\b|whois|\bisp\b|announce|routed", re.IGNORECASE
 )
-_BASE58 = re.compile(r"[13](?<![\w/+=].)[1-9A-HJ-NP-Za-km-z]{25,34}+(?![\w/+=])")
-_BECH32 = re.compile(r"bc1(?<!\w...)[02-9ac-hj-np-z]{11,71}+(?!\w)")
-_ETHER = re.compile(r"0x(?<!\w..)[0-9a-fA-F]{40}(?!\w)")
+_BASE58 = re.compile(r"[13](?<![\w/+=].)[1-9A-HJ-NP-Za-km-z]{25,34}+(?![\w/+=])", re.ASCII)
+_BECH32 = re.compile(r"bc1(?<!\w...)[02-9ac-hj-np-z]{11,71}+(?!\w)", re.ASCII)
+_ETHER = re.compile(r"0x(?<!\w..)[0-9a-fA-F]{40}(?!\w)", re.ASCII)
 
 
 def paths(text: str, taken: Taken) -> Iterator[Find]:

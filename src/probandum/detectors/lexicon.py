@@ -198,7 +198,8 @@ def _strength_of(name: str) -> Strength:
     parts = [part for part in _BETWEEN.split(name) if part]
     code = _CODE.fullmatch(name)
     if code:
-        return "weak" if is_ordinary(code[1]) or len(name) < 4 else "distinctive"
+        counted = is_ordinary(code[1]) and len(code[2]) < 4
+        return "weak" if counted or len(name) < 4 else "distinctive"
     if len(parts) == 1:
         return "weak" if len(name) < 4 or is_ordinary(name) else "short" if len(name) == 4 else "distinctive"
     plain = all(len(part) < 3 or part.isdecimal() or is_ordinary(part) for part in parts)

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from probandum.detectors.candidates import candidates
-from probandum.detectors.cues import REACH, Cue, Cues, is_cue
+from probandum.detectors.cues import REACH, Cue, Cues
 from probandum.detectors.finds import Find, observe
-from probandum.detectors.lexicon import ITS_ID, Form, Hit, Lexicon, Sense, alike, folded
+from probandum.detectors.lexicon import Form, Hit, Lexicon, Sense, alike, folded
 from probandum.detectors.prose import in_longer_name, in_prose, is_executable
+from probandum.detectors.spelling import written_as
 from probandum.interfaces import Batch
 from probandum.model.observation import Observation, Omission
 from probandum.model.pack import Pack
@@ -109,7 +110,7 @@ def _reading(text: str, hit: Hit, cues: Cues) -> _Reading | None:
         sorts.remove("location")
     if _is_program(text, hit):
         return _Reading(hit, "software", None, weak=False)
-    written = _written(form, surface)
+    written = written_as(form, surface)
     joined = cue is not None and cue.start == hit.end + 1
     if written == "no" or (written == "weak" and not joined and in_longer_name(text, hit.start, hit.end)):
         return None
@@ -136,37 +137,6 @@ def _next_to(hit: Hit, cues: Cues) -> Cue | None:
 
 def _is_place(text: str, hit: Hit, surface: str) -> bool:
     return surface in hit.form.spelled and text[hit.start - 4 : hit.start] != "New "
-
-
-def _written(form: Form, surface: str) -> Literal["distinctive", "weak", "no"]:
-    """Return how much the way a form is written says: nothing needs a cue that no ordinary word looks like."""
-    exact = surface in form.spelled
-    if all(sense.by == (ITS_ID,) for sense in form.senses):
-        return "distinctive" if exact else "no"
-    if form.strength == "distinctive":
-        return (
-            "distinctive" if surface.isupper() or not all(name.isupper() for name in form.spelled) else "weak"
-        )
-    if form.strength == "short":
-        return (
-            "distinctive"
-            if exact and not surface.isupper() and not surface.islower()
-            else "weak"
-            if exact
-            else "no"
-        )
-    if form.strength == "phrase":
-        return "distinctive" if exact or _capitalised(surface) else "no"
-    if not exact or surface == surface.lower():
-        return "weak" if surface.isupper() and len(surface) > 3 else "no"
-    odd = surface not in (surface.capitalize(), surface.upper(), surface.title())
-    return "distinctive" if odd or (surface.isupper() and len(surface) > 5) else "weak"
-
-
-def _capitalised(surface: str) -> bool:
-    """Return whether every word begins with a capital or a digit; “group” and the like need none."""
-    words = surface.replace("-", " ").split()
-    return len(words) == 1 or all(not word[0].islower() or is_cue(word) for word in words)
 
 
 def _usual(readings: Iterable[_Reading]) -> dict[str, str]:
@@ -216,7 +186,7 @@ def _settled(reading: _Reading, usual: dict[str, str], named: frozenset[str]) ->
     ):
         return None
     beside = reading.cue is not None and reading.cue.start - reading.hit.end in (0, 1)
-    if reading.sort and (beside or form.key not in usual):
+    if reading.sort == "location" or (reading.sort and (beside or form.key not in usual)):
         return reading
     known = usual.get(form.key)
     return reading._replace(sort=known or _more_often(form), open=known is None)

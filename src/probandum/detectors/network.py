@@ -26,7 +26,7 @@ _URL = re.compile(
 _ADDRESS6 = re.compile(r"[0-9A-Fa-f:](?<![\w:.].)[0-9A-Fa-f]{0,3}+:[0-9A-Fa-f:.]++")
 _PREFIX = re.compile(r"/(\d{1,2})(?![\d/.-])")
 _LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+%'-\\"
-_TRAILING = ".,;:!?'*_~"
+_TRAILING = ".,;:!?'*"
 
 
 class Network:

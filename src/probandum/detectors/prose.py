@@ -90,7 +90,10 @@ def in_longer_name(text: str, start: int, end: int) -> bool:
     beside = [match[1] for match in (before, after) if match]
     if all(word.lower() in _OPENERS or is_cue(word.lower()) or _is_sign(word) for word in beside):
         return False
-    line = text[max(start - _REACH, 0) : start].rpartition("\n")[2] + text[start : end + _REACH].partition("\n")[0]
+    line = (
+        text[max(start - _REACH, 0) : start].rpartition("\n")[2]
+        + text[start : end + _REACH].partition("\n")[0]
+    )
     words = [word for word in line.split() if word[:1].isalpha()]
     return sum(word[0].isupper() for word in words) * 3 < len(words) * 2
 

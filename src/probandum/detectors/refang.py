@@ -75,7 +75,8 @@ def _sign(text: str, match: re.Match[str], position: int) -> tuple[int, int] | N
     """Return the extent of a sign with a space on either side, or None where no word stands on both sides."""
     start, end = match.span()
     if match[0][0] in _LETTERS:
-        return None if text[start - 1 : start].isalnum() and start else (start, end)
+        before = text[max(start - 1, 0) : start]
+        return None if before.isalnum() and before.isascii() else (start, end)
     if match[0][1] in _SCHEME:
         return start, end
     if text[start - 1 : start] == " " and start - 1 > position and match[0][-1] in "])}>":

@@ -10,9 +10,10 @@ from probandum.model.ident import short
 from probandum.model.observation import Omission, Text
 from probandum.readers.assembly import Assembly
 from probandum.readers.encoding import Decoded
+from probandum.readers.html_elements import ASIDE, HIDDEN, SHOWN
 from probandum.readers.html_main import choose, pieces, plain
 from probandum.readers.html_metadata import metadata
-from probandum.readers.html_tokens import ASIDE, HIDDEN, SHOWN, Block, Page, scan
+from probandum.readers.html_tokens import Block, Page, scan
 from probandum.readers.metadata import language
 from probandum.readers.text import decode_exhibit, heading, losses
 

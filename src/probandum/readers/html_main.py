@@ -1,12 +1,14 @@
 """Which blocks of a page are its main text.
 
 trafilatura decides (precision first); its output is laid back on the blocks of the page, so that every word keeps its
-place. Pages that would make it slow (it is quadratic in inline elements) or too deep for its parser, and pages of which
+place. What it leaves out between these blocks, or beside them in the same element, is kept unless it is all link: it
+takes lists for navigation, and lists of indicators are evidence. Pages that would make it slow (it is quadratic in inline elements) or too deep for its parser, and pages of which
 it makes nothing, go by a rule of their own: all that is shown, outside navigation and forms.
 """
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from probandum.readers.html_tokens import (
@@ -30,6 +32,7 @@ SHARE = 0.6
 """Part of a block's word sequences that must be in trafilatura's text."""
 
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+READ = frozenset({SHOWN, ASIDE})
 Words = tuple[str, ...]
 
 
@@ -41,10 +44,14 @@ def pieces(text: str, run: Run) -> Iterator[tuple[int, int, str | None]]:
         put = unescape(found) if found[0] == "&" else " "
         if put == found:
             continue
+        # "&notit;" is "¬" and "it;": letters that were not needed stand for themselves.
+        rest = 0
+        while found[1] != "#" and rest < len(put) - 1 and put[-1 - rest] == found[-1 - rest]:
+            rest += 1
         if match.start() > at:
             yield at, match.start(), None
-        yield match.start(), match.end(), put
-        at = match.end()
+        at = match.end() - rest
+        yield match.start(), at, put[: len(put) - rest]
     if at < run.end:
         yield at, run.end, None
 
@@ -65,9 +72,9 @@ def choose(text: str, page: Page) -> tuple[list[Block], str]:
         if blocks:
             return blocks, ""
         why = why or "its main text could not be told apart"
-    for kinds in ({SHOWN}, {SHOWN, ASIDE}):
+    for kinds in (frozenset({SHOWN}), READ):
         blocks = [block for block in page.blocks if any(run.kind in kinds for run in block.runs)]
-        blocks = [block for block in blocks if plain(text, block, frozenset(kinds))]
+        blocks = [block for block in blocks if plain(text, block, kinds)]
         if blocks:
             return blocks, why
     return [], why
@@ -111,7 +118,7 @@ def _aligned(text: str, page: Page, found: str) -> list[Block]:
     matched: list[Block] = []
     size = 0
     for block in page.blocks:
-        own = words(plain(text, block, frozenset({SHOWN, ASIDE})))
+        own = words(plain(text, block, READ))
         if own and _holds(own, sequences, lines):
             matched.append(block)
             size += len(own)
@@ -120,21 +127,24 @@ def _aligned(text: str, page: Page, found: str) -> list[Block]:
             size += len(unseen) if unseen and _holds(unseen, sequences, lines) else 0
     if not matched or size < 0.9 * len(wanted):
         return []
-    if (
-        page.heading is not None
-        and page.heading not in matched
-        and any(run.kind == SHOWN for run in page.heading.runs)
-    ):
-        at = next(
-            (
-                index
-                for index, block in enumerate(matched)
-                if block.runs[0].start > page.heading.runs[0].start
-            ),
-            0,
-        )
-        matched.insert(at, page.heading)
-    return matched
+    return _filled(text, page, matched)
+
+
+def _filled(text: str, page: Page, matched: list[Block]) -> list[Block]:
+    """Add what the page shows among the blocks that were matched, and its first heading."""
+    kept = {id(block) for block in matched}
+    counts = Counter(block.container for block in matched)
+    homes = {home for home, count in counts.items() if count >= max(3, len(matched) // 5)}
+    first, last = matched[0].runs[0].start, matched[-1].runs[0].start
+    out = []
+    for block in page.blocks:
+        among = first <= block.runs[0].start <= last or block.container in homes
+        shown = all(run.kind in (SHOWN, HIDDEN) for run in block.runs)
+        linked = all(run.link or text[run.start : run.end].isspace() for run in block.runs)
+        wanted = shown and (block is page.heading or (among and not linked))
+        if id(block) in kept or (wanted and plain(text, block, READ)):
+            out.append(block)
+    return out
 
 
 def _holds(own: Words, sequences: set[Words], lines: set[Words]) -> bool:

@@ -10,6 +10,8 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
 
+from probandum.errors import StoreError
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -94,7 +96,14 @@ def _written(moment: datetime) -> str:
 
 @cache
 def _identifier() -> Any:  # py3langid has no types
-    """Load the model once (half a second)."""
+    """Load the model once (half a second); py3langid unpacks it into a temporary file.
+
+    Raises:
+        StoreError: there is no room for that file.
+    """
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:
+        raise StoreError(f"no room for a temporary file: {error}", "free some space") from error

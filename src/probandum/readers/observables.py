@@ -33,6 +33,7 @@ _DOT = re.compile(r"\s?[\[({]\s?(?:\.|dot)\s?[\])}]\s?|[\[({]\.|\.[\])}]|\\\.", 
 _AT = re.compile(r"\s?[\[({]\s?(?:@|at)\s?[\])}]\s?", re.IGNORECASE)
 _COLON = re.compile(r"[\[({](:|://|:/|/)[\])}]")
 _SCHEME = re.compile(r"^h(?:xx|XX|tt|\*\*|__)p(s?)(?=\W)", re.IGNORECASE)
+_DEFANGED = re.compile(r"[\[({\\]|\.[\])}]|^h(?:xx|\*\*|__)p", re.IGNORECASE)
 _LABELS = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.){1,126}[a-z](?:[a-z0-9-]{0,61}[a-z0-9])\.?"
 )
@@ -61,7 +62,10 @@ def plain(text: str, longest: int = 500) -> str:
 
 def refang(text: str) -> str:
     """Return an indicator as machines write it: ``hxxp://example[.]com`` becomes ``http://example.com``."""
-    text = _COLON.sub(r"\1", text.strip()[:LONGEST])
+    text = text.strip()[:LONGEST]
+    if not _DEFANGED.search(text):
+        return text
+    text = _COLON.sub(r"\1", text)
     return _SCHEME.sub(r"http\1", _AT.sub("@", _DOT.sub(".", text)))
 
 

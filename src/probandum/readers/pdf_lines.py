@@ -89,7 +89,8 @@ def _joint(line: str, following: str, full: int, token: str) -> str:
     if len(line) < FULL * full:
         return "\n"
     after = following.split(None, 1)[0].rstrip(".,;:)") if following[0] not in " \t" else ""
-    if after and line[-1] not in " \t" and _is_one_token(token, after, len(line) >= 0.9 * full):
+    forced = len(token) > len(line) and len(line) + 1 + len(after) <= full
+    if after and line[-1] not in " \t" and _is_one_token(token, after, len(line) >= 0.9 * full, forced):
         return ""
     if " " not in line.strip() and " " not in following.strip():
         return "\n"
@@ -97,13 +98,23 @@ def _joint(line: str, following: str, full: int, token: str) -> str:
     return "\n" if ended else " "
 
 
-def _is_one_token(before: str, after: str, at_margin: bool) -> bool:
+def _is_one_token(before: str, after: str, at_margin: bool, forced: bool) -> bool:
+    """Tell whether a token goes on in the next line.
+
+    Args:
+        before: what stands of it so far.
+        after: first word of the next line.
+        at_margin: the line is as long as lines are.
+        forced: the token fills lines, and the next word would have had room in this one.
+    """
     if re.fullmatch(r"[0-9a-fA-F]{8,128}", before) and re.fullmatch(r"[0-9a-fA-F]{2,128}", after):
         size = len(before) + len(after)
         return len(before) not in HASHES and (size in HASHES or (len(after) not in HASHES and size < 128))
     if not ADDRESS.search(before[-2_000:]):
         return False
     if after[0] in JOINTS or before[-1] in JOINTS or re.match(r"[.-][a-z0-9]|\[\.", after):
+        return True
+    if forced and after[0].islower():
         return True
     return at_margin and not after[0].isupper() and bool(re.search(r"[/.=&?%_\d]", after))
 

@@ -20,7 +20,7 @@ from probandum.renderers.citing import in_order_of_citing, place
 from probandum.renderers.pictures import draw
 
 _EXCERPTS = 240_000
-"""Characters of excerpts in one page; a dossier with more is read to its end in the JSON format."""
+"""Bytes of excerpts in one page; a dossier with more is read to its end in the JSON format."""
 
 _ENOUGH = {"yes": "Enough", "no": "Not enough", "not certifiable": "Not certifiable"}
 
@@ -98,9 +98,8 @@ def _until_full(references: list[Reference]) -> Iterator[str]:
     length = 0
     for reference in references:
         if reference.excerpt is not None:
-            length += sum(
-                map(len, (reference.excerpt.before, reference.excerpt.match, reference.excerpt.after))
-            )
+            quote = reference.excerpt
+            length += len(f"{quote.before}{quote.match}{quote.after}".encode())
             if length > _EXCERPTS:
                 return
             yield reference.id

@@ -9,15 +9,16 @@ from typing import Any
 import msgspec
 
 _NAMESPACE = uuid.UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
-_HASHES = {32: "MD5", 40: "SHA-1", 64: "SHA-256", 128: "SHA-512"}
+_HASHES = {"md5": ("MD5", 32), "sha1": ("SHA-1", 40), "sha256": ("SHA-256", 64), "sha512": ("SHA-512", 128)}
+"""Algorithms as normal forms of files name them: the name of the standard, hexadecimal digits."""
 
-_HEX = re.compile(r"[0-9a-fA-F]+")
+_HEX = re.compile(r"[0-9a-f]+")
 _DOMAIN = re.compile(
     r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)+", re.IGNORECASE
 )
 _EMAIL = re.compile(r"[\w.%+'-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
 _URL = re.compile(
-    r"[a-z][a-z0-9+.-]*://(?:[A-Za-z0-9._~:@!$&'()*+,;=-]|%[0-9A-F]{2})+"
+    r"[a-z][a-z0-9+.-]*://(?:\[[0-9a-f:.]+\](?::[0-9]*)?|(?:[a-z0-9._~:@!$&'()*+,;=-]|%[0-9a-f]{2})+)"
     r"(?:[/?#](?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-F]{2})*)?(?:#(?:[A-Za-z0-9._~/?-])*)?",
     re.IGNORECASE,
 )
@@ -28,14 +29,34 @@ _LONGEST = 4_096
 Thing = dict[str, Any]
 
 
-def observable(kind: str, value: str) -> Thing | None:
-    """Return the object for a value, or None where the standard has no form for it or would refuse it."""
+def observable(kind: str, value: str) -> list[Thing]:
+    """Return the object for a value and what it refers to; nothing where the standard would refuse it.
+
+    Values are normal forms: ``sha256:<hex>``, ``name:…`` and ``path:…`` for files.
+    """
+    if len(value) > _LONGEST:
+        return []
+    if kind == "file" and value.startswith("path:"):
+        return _in_folder(value.removeprefix("path:"))
     make = _KINDS.get(kind)
-    found = make(value) if make and len(value) <= _LONGEST else None
-    if found is None:
-        return None
-    contributing = msgspec.json.encode(found, order="sorted").decode("utf-8")
-    return {"type": kind, "id": f"{kind}--{uuid.uuid5(_NAMESPACE, contributing)}", **found}
+    found = make(value) if make else None
+    return [_named(kind, found)] if found else []
+
+
+def _named(kind: str, fields: Thing) -> Thing:
+    contributing = msgspec.json.encode(fields, order="sorted").decode("utf-8")
+    return {"type": kind, "id": f"{kind}--{uuid.uuid5(_NAMESPACE, contributing)}", **fields}
+
+
+def _in_folder(path: str) -> list[Thing]:
+    name = re.split(r"[\\/]", path)[-1]
+    folder = path[: len(path) - len(name)].rstrip("\\/")
+    if not _NAME.fullmatch(path) or not name:
+        return []
+    if not folder:
+        return [_named("file", {"name": name})]
+    directory = _named("directory", {"path": folder})
+    return [_named("file", {"name": name, "parent_directory_ref": directory["id"]}), directory]
 
 
 def _matching(pattern: re.Pattern[str], field: str) -> Callable[[str], Thing | None]:
@@ -54,10 +75,11 @@ def _address(version: int) -> Callable[[str], Thing | None]:
 
 
 def _file(value: str) -> Thing | None:
-    if _HEX.fullmatch(value) and len(value) in _HASHES:
-        return {"hashes": {_HASHES[len(value)]: value.lower()}}
-    name = re.split(r"[\\/]", value)[-1]
-    return {"name": name} if _NAME.fullmatch(name) else None
+    sort, _, rest = value.partition(":")
+    if sort in _HASHES:
+        algorithm, length = _HASHES[sort]
+        return {"hashes": {algorithm: rest}} if len(rest) == length and _HEX.fullmatch(rest) else None
+    return {"name": rest} if sort == "name" and _NAME.fullmatch(rest) else None
 
 
 def _system(value: str) -> Thing | None:

@@ -103,52 +103,37 @@ def _probability(value: str) -> str:
 
 
 def _matrix(figure: Figure) -> tuple[Markup, float]:
-    left, gap, step = 170.0, 3.0, 32.0
-    columns = len(figure.columns)
-    cell = min((WIDTH - left - 90) / max(columns, 1), 84.0)
-    slope = 0.64
-    top = 128.0
+    left, top, step = 170.0, 128.0, 32.0
+    cell = min((WIDTH - left - 90) / max(len(figure.columns), 1), 84.0)
     heaviest = max((abs(float(value)) for mark in figure.marks for value in mark.values), default=0.0) or 1.0
-    parts = []
-    for column, name in enumerate(figure.columns):
-        at = left + cell * (column + 0.5)
-        shown = _cut(name, min(int((top - 26) / slope / _GLYPH), int((WIDTH - at) / 0.77 / _GLYPH)))
-        whole = Markup("<title>{}</title>").format(name) if shown != name else Markup("")
-        parts.append(
-            Markup('<text transform="translate({} {}) rotate(-40)" class="axis">{}{}</text>').format(
-                _n(at), _n(top - 8), whole, shown
-            )
-        )
+    parts = [
+        _slanted(name, left + cell * (column + 0.5), top - 8) for column, name in enumerate(figure.columns)
+    ]
     for row, mark in enumerate(figure.marks):
         y = top + step * row
         parts.append(_text(left - 12, y + step / 2 + 3, mark.label, left - 14, anchor="end", kind="label"))
         for column, value in enumerate(mark.values):
-            weight = Decimal(value)
-            kind = "for" if weight > 0 else "against" if weight < 0 else "none"
-            parts.append(
-                Markup(
-                    '<rect x="{}" y="{}" width="{}" height="{}" rx="3" class="{}" fill-opacity="{:.2f}"/>'
-                ).format(
-                    _n(left + cell * column),
-                    _n(y),
-                    _n(cell - gap),
-                    _n(step - gap),
-                    kind,
-                    0.1 + 0.45 * float(abs(weight)) / heaviest,
-                )
-            )
-            shown = (f"{weight:+.1f}" if weight else "0").replace("-", "−")
-            parts.append(
-                _text(
-                    left + cell * column + (cell - gap) / 2,
-                    y + step / 2 + 3,
-                    shown,
-                    cell,
-                    anchor="middle",
-                    kind="number",
-                )
-            )
+            box = (left + cell * column, y, cell - 3, step - 3)
+            parts.append(_cell(Decimal(value), heaviest, box))
     return Markup("").join(parts), top + step * len(figure.marks) + 8
+
+
+def _slanted(name: str, x: float, y: float) -> Markup:
+    """Return a column's name at 40 degrees, cut to the room above and to the right."""
+    shown = _cut(name, int(min((y - 18) / 0.64, (WIDTH - x) / 0.77) / _GLYPH))
+    whole = Markup("<title>{}</title>").format(name) if shown != name else Markup("")
+    made = Markup('<text transform="translate({} {}) rotate(-40)" class="axis">{}{}</text>')
+    return made.format(_n(x), _n(y), whole, shown)
+
+
+def _cell(weight: Decimal, heaviest: float, box: tuple[float, float, float, float]) -> Markup:
+    x, y, width, height = box
+    kind = "for" if weight > 0 else "against" if weight < 0 else "none"
+    depth = 0.1 + 0.45 * float(abs(weight)) / heaviest
+    made = Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="3" class="{}" fill-opacity="{:.2f}"/>')
+    shown = (f"{weight:+.1f}" if weight else "0").replace("-", "−")
+    words = _text(x + width / 2, y + height / 2 + 4.5, shown, width, anchor="middle", kind="number")
+    return made.format(_n(x), _n(y), _n(width), _n(height), kind, depth) + words
 
 
 _SHAPES = {

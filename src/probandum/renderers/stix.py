@@ -85,7 +85,9 @@ class _Bundle:
             *notes,
             self.opinion(leading or self.activity),
         ]
-        left = len(named) - len(things)
+        seen = {(one.kind, one.value): observable(one.kind, one.value) for one in self.dossier.subjects}
+        content += [self.marked(thing) for group in seen.values() for thing in group]
+        left = sum(not seen[key] for key, thing in named.items() if thing is None)
         report = self.own(
             {
                 "type": "report",
@@ -114,11 +116,14 @@ class _Bundle:
         }
         return _named({**common, "object_marking_refs": [self.marking], **thing})
 
+    def marked(self, thing: Thing) -> Thing:
+        """Return a cyber-observable with version and marking, which its id does not hang on."""
+        return {**thing, "spec_version": "2.1", "object_marking_refs": [self.marking]}
+
     def subject(self, one: Subject) -> Thing | None:
         fields = _DOMAIN.get(one.kind)
         if fields is None:
-            seen = observable(one.kind, one.value)
-            return seen and {**seen, "spec_version": "2.1", "object_marking_refs": [self.marking]}
+            return None
         thing: Thing = {"type": one.kind, "name": one.name, **fields}
         if one.value[1:5].isdigit() and one.value[:1] in "GSTC":
             thing["external_references"] = [{"source_name": "mitre-attack", "external_id": one.value}]

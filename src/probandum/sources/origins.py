@@ -14,6 +14,9 @@ COPIED_SHARE = Decimal("0.5")
 """Share of the smaller text that must stand in the other for it to be a copy; our choice: an excerpt is none."""
 COPIED_WORDS = 30
 """And at least so many words: a headline is none."""
+LIKELY = 0.02
+"""Share of fingerprints in common below which two texts are not compared: a copy with 30 % of its words changed has .07
+and more, a common template or quotation mostly less."""
 
 
 class Report(Value, frozen=True):
@@ -137,7 +140,7 @@ def _by_text(groups: _Groups, reports: Sequence[Report]) -> None:
     def settled(first: str, second: str) -> bool:
         return groups.find(holders[first][0]) == groups.find(holders[second][0])
 
-    for pair in shared(texts, publishers, places=False, settled=settled):
+    for pair in shared(texts, publishers, places=False, least=LIKELY, settled=settled):
         if pair.words_shared >= COPIED_WORDS and Decimal(str(pair.share)) >= COPIED_SHARE:
             members = [min(holders[pair.first]), min(holders[pair.second])]
             per_cent = round(100 * pair.share)

@@ -88,7 +88,12 @@ class FolderStore:
         known = self._load()
         with disk.refusals("the case cannot be read"):
             now = journal.view(self._layout)
-        return (now.checkpoint, now.interrupted) == (known.checkpoint, known.interrupted)
+        # One act may be unfinished at both moments, but not the same one: then what waits differs.
+        return (now.checkpoint, now.interrupted, now.waiting) == (
+            known.checkpoint,
+            known.interrupted,
+            known.waiting,
+        )
 
     def put(self, stream: BinaryIO) -> tuple[Digest, int]:
         """Keep the bytes of a stream under their SHA-256; return digest and size. Nothing is kept if reading fails."""

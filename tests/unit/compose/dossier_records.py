@@ -72,8 +72,17 @@ def observations(count: int, hostile: str) -> list[Observation]:
             )
             for where in ((1, 2), (2, 8), (1, 3, 4), (6, 1), (2, 8), (5,), (1, 8))[number]
         ]
-    plain = ("c2.example.net", "198.51.100.7", "http://c2.example.net/gate?x=1", "ops@example.net", "a" * 64)
-    kinds = ("domain-name", "ipv4-addr", "url", "email-addr", "file")
+    plain = (
+        "c2.example.net",
+        "198.51.100.7",
+        "http://c2.example.net/gate?x=1",
+        "ops@example.net",
+        f"sha256:{'a' * 64}",
+        "path:C:\\Users\\Public\\kestrel.exe",
+        "CVE-2031-12345",
+        "Kestrel/1.0",
+    )
+    kinds = ("domain-name", "ipv4-addr", "url", "email-addr", "file", "file", "vulnerability", "x-user-agent")
     for number, (kind, value) in enumerate(zip(kinds, plain, strict=True)):
         found.append(
             Observation(

@@ -185,3 +185,10 @@ def test_wrong_times_are_told():
     _, parts = read("value,first_seen\n192.0.2.1,2018-13-45\n")
     assert observations(parts)[0].time is None
     assert "times that are none, dropped: 1 (2018-13-45)" in told(parts)
+
+
+def test_rows_are_limited(monkeypatch):
+    monkeypatch.setattr("probandum.readers.indicator_csv.ROWS", 3)
+    _, parts = read("value\n" + "192.0.2.1\n" * 10)
+    assert len(observations(parts)) == 2
+    assert "lines after the first 3 rows, not read; split the table: 8" in told(parts)

@@ -119,10 +119,19 @@ def test_observables_have_the_ids_of_the_standard() -> None:
     for kind, value, contributing in [
         ("ipv4-addr", "198.51.100.7", '{"value":"198.51.100.7"}'),
         ("url", "http://c2.example.net/gate?x=1", '{"value":"http://c2.example.net/gate?x=1"}'),
-        ("file", "A" * 64, '{"hashes":{"SHA-256":"' + "a" * 64 + '"}}'),
+        ("url", "http://[2001:db8::1]:80/", '{"value":"http://[2001:db8::1]:80/"}'),
+        ("file", "name:a.exe", '{"name":"a.exe"}'),
+        ("file", "sha256:" + "a" * 64, '{"hashes":{"SHA-256":"' + "a" * 64 + '"}}'),
         ("autonomous-system", "AS64500", '{"number":64500}'),
     ]:
-        assert observable(kind, value)["id"] == f"{kind}--{uuid.uuid5(namespace, contributing)}"
+        assert observable(kind, value)[0]["id"] == f"{kind}--{uuid.uuid5(namespace, contributing)}"
+
+
+def test_a_path_is_a_file_in_a_directory() -> None:
+    file, directory = observable("file", "path:C:\\Users\\x\\a.exe")
+    assert (file["name"], directory["path"]) == ("a.exe", "C:\\Users\\x")
+    assert file["parent_directory_ref"] == directory["id"]
+    assert observable("file", "path:C:\\Users\\") == []
 
 
 @pytest.mark.parametrize(
@@ -135,8 +144,10 @@ def test_observables_have_the_ids_of_the_standard() -> None:
         ("email-addr", "x@"),
         ("autonomous-system", "AS"),
         ("location", "XX"),
+        ("file", "imphash:" + "a" * 32),
+        ("file", "sha256:" + "a" * 63),
         ("domain-name", "a." * 5_000),
     ],
 )
 def test_what_the_standard_refuses_is_left_out(kind: str, value: str) -> None:
-    assert observable(kind, value) is None
+    assert observable(kind, value) == []

@@ -282,6 +282,23 @@ def test_an_interrupted_act_is_not_tampering(root, tail):
     assert findings(root) == []
 
 
+def test_a_reader_knows_one_unfinished_act_from_the_next(root):
+    layout, pending = _pending(
+        root, lambda pending: msgspec.structs.replace(pending, products=("products/a",))
+    )
+    disk.extend(layout.ledger, pending.line + b"\n")
+    disk.extend(layout.leaves, pending.leaf.encode() + b"\n")
+    layout.checkpoint.write_bytes(pending.checkpoint)
+    layout.draft("products/a", make=True).write_bytes(b"of the act that has happened")
+    reader = FolderStore(root)
+    assert reader.read_product("products/a") == b"of the act that has happened"
+    assert reader.current()
+    size = layout.ledger.stat().st_size
+    later = msgspec.structs.replace(pending, ledger=size, leaves=130, checkpoint=b"of the next act")
+    layout.pending.write_bytes(msgspec.json.encode(later))
+    assert not reader.current()
+
+
 def test_an_announcement_covers_nothing_else(root):
     layout, pending = _pending(root, lambda pending: pending)
     before = layout.ledger.read_bytes()

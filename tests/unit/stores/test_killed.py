@@ -158,20 +158,23 @@ with FolderStore(Path(sys.argv[1])).writing() as store:
 """
 
 
+@pytest.mark.slow
 def test_a_real_process_killed_at_random_while_another_reads(tmp_path):
     chance = random.Random(1)
     size = 0
     for _ in range(6):
         with subprocess.Popen([sys.executable, "-c", WRITER, tmp_path], stdout=subprocess.PIPE) as writer:
-            assert writer.stdout.readline() == b"go\n"
-            end = time.monotonic() + chance.uniform(0.02, 0.3)
-            while time.monotonic() < end:
-                reader = FolderStore(tmp_path)
-                found = [one.what for one in audit_store(reader) if one.severity == "broken"]
-                # A derived file may be newer than the moment that the reader sees; then it is told so.
-                assert not reader.current() or found == []
-                assert [what for what in found if "product" not in what] == []
-            writer.kill()
+            try:
+                assert writer.stdout.readline() == b"go\n"
+                end = time.monotonic() + chance.uniform(0.02, 0.3)
+                while time.monotonic() < end:
+                    reader = FolderStore(tmp_path)
+                    found = [one.what for one in audit_store(reader) if one.severity == "broken"]
+                    # A derived file may be newer than the moment that the reader sees; then it is told so.
+                    assert not reader.current() or found == []
+                    assert [what for what in found if "product" not in what] == []
+            finally:
+                writer.kill()
         assert broken(tmp_path) == []
         assert len(FolderStore(tmp_path).lines()) >= size
         size = len(FolderStore(tmp_path).lines())

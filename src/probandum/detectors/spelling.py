@@ -1,0 +1,51 @@
+"""How much the way a name is written says by itself."""
+
+from typing import Literal
+
+from probandum.detectors.cues import is_cue
+from probandum.detectors.lexicon import ITS_ID, Form
+
+Writing = Literal["distinctive", "weak", "no"]
+
+
+def written_as(form: Form, surface: str) -> Writing:
+    """Return whether a surface is a name by itself, one only beside a cue, or none.
+
+    Ids count as they are; ordinary words only in the spelling of the name; names that their publishers write in
+    capitals (ELECTRUM) mean something else in small letters.
+
+    Args:
+        form: the name.
+        surface: as it stands in the text, spaces and hyphens of one kind.
+    """
+    exact = surface in form.spelled
+    if all(sense.by == (ITS_ID,) for sense in form.senses):
+        return "distinctive" if exact else "no"
+    if form.strength == "distinctive":
+        return _distinctive(form, surface)
+    if form.strength == "phrase":
+        return "distinctive" if exact or _is_capitalised(surface) else "no"
+    if form.strength == "short":
+        mixed = not surface.isupper() and not surface.islower()
+        return "no" if not exact else "distinctive" if mixed else "weak"
+    return _weak(surface, exact=exact)
+
+
+def _distinctive(form: Form, surface: str) -> Writing:
+    if " " in surface and not any(" " in name for name in form.spelled) and not _is_capitalised(surface):
+        return "no"
+    capitals = all(name.isupper() and name.isalpha() for name in form.spelled)
+    return "weak" if capitals and not surface.isupper() else "distinctive"
+
+
+def _weak(surface: str, *, exact: bool) -> Writing:
+    if not exact or surface.islower():
+        return "weak" if surface.isupper() and len(surface) > 3 else "no"
+    odd = surface not in (surface.capitalize(), surface.upper(), surface.title())
+    return "distinctive" if odd or (surface.isupper() and len(surface) > 5) else "weak"
+
+
+def _is_capitalised(surface: str) -> bool:
+    """Return whether every word begins with a capital or a digit; “group” and the like need none."""
+    words = surface.replace("-", " ").split()
+    return len(words) == 1 or all(not word[0].islower() or is_cue(word) for word in words)

@@ -1,0 +1,184 @@
+import pytest
+
+from probandum.detectors.names import NameDetector
+from probandum.interfaces import Batch
+from probandum.model.exhibit import Locator
+from probandum.model.ident import digest
+from probandum.model.observation import Observation, Span, Text
+from probandum.model.pack import Actor, Name, Pack, Place, Software
+
+PACK = Pack(
+    "p",
+    "1",
+    "",
+    {},
+    False,
+    (
+        Actor("G0007", "APT28", "", "group"),
+        Actor("G0016", "APT29", "", "group"),
+        Actor("G0080", "Cobalt Group", "", "group"),
+        Actor("MISP:1", "Play", "", "group"),
+        Actor("MISP:2", "Fancy Fox", "", "group"),
+        Actor("C0001", "Operation Night Test", "", "campaign"),
+    ),
+    (
+        Software("S0154", "Cobalt Strike", "", "malware"),
+        Software("S0556", "Pay2Key", "", "malware"),
+        Software("S0367", "Emotet", "", "malware"),
+        Software("S0449", "Maze", "", "malware"),
+        Software("S0039", "Net", "", "tool"),
+        Software("S0029", "PsExec", "", "tool"),
+        Software("MISP:9", "Cuba", "", "malware"),
+    ),
+    (),
+    (
+        Name("Fancy Bear", "G0007", "CrowdStrike"),
+        Name("STRONTIUM", "G0007", "Microsoft"),
+        Name("Shared Name", "G0007", "Vendor A"),
+        Name("Shared Name", "G0016", "Vendor B"),
+        Name("Cobalt", "G0080", "ATT&CK"),
+        Name("Cobalt", "S0556", "ATT&CK"),
+        Name("Zebratest", "G0007", "Vendor A"),
+        Name("Zebratest", "S0367", "Vendor B"),
+        Name("Storm-0558", "MISP:2", "Microsoft"),
+    ),
+    (),
+    (),
+    (),
+    (Place("CU", ("Cuba",)), Place("MX", ("Mexico",)), Place("US", ("United States", "US", "U.S."))),
+)
+
+
+def run(content: str) -> list[Observation]:
+    text = Text(
+        digest(content.encode()), "t/1", content, (Span(0, len(content), Locator("byte", 0, len(content))),)
+    )
+    return [item for item in NameDetector().detect(Batch((text,)), PACK) if isinstance(item, Observation)]
+
+
+def found(content: str) -> list[tuple[str, str]]:
+    return [(item.kind, item.value) for item in run(content)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "APT28",
+        "APT-28",
+        "APT 28",
+        "apt28",
+        "APT‑28",
+        "APT\u00a028",
+        "Fancy Bear",
+        "FancyBear",
+        "FANCY BEAR",
+        "G0007",
+    ],
+)
+def test_one_group_by_any_spelling(written: str) -> None:
+    assert found(f"It was {written}, they say.") == [("intrusion-set", "G0007")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "XAPT28 and APT28a and Emotets",
+        "http://apt28.example.com/emotet/x and hxxp://emotet[.]com",
+        "emotet.exe in C:\\emotet\\x, /tmp/emotet/y, a@emotet.com, see emotet-report.pdf",
+        "Play the video, then play it again. Plays.",
+        "a fancy bear in the woods",
+        "The maze was dark.",
+        "We use .NET and the net and at the Net price.",
+        "Install it from the Google Play Store with malware checks.",
+        "New Mexico, and us, and cuba libre",
+        "g0007 is no id",
+    ],
+)
+def test_what_is_no_name(content: str) -> None:
+    assert found(content) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("the Maze ransomware", [("malware", "S0449")]),
+        ("the Maze gang", [("malware", "S0449")]),
+        ("the Play group said", [("intrusion-set", "MISP:1")]),
+        ("Emotet and Maze came", [("malware", "S0367"), ("malware", "S0449")]),
+        ("Net.exe and psexec", [("tool", "S0039"), ("tool", "S0029")]),
+        ("使用Emotet恶意软件", [("malware", "S0367")]),
+        ("Operation Night Test began", [("campaign", "C0001")]),
+        ("Storm 0558 came", [("intrusion-set", "MISP:2")]),
+        ("Cobalt Strike beacons", [("malware", "S0154")]),
+        ("the Cobalt group", [("intrusion-set", "G0080")]),
+        ("STRONTIUM is a name", [("intrusion-set", "G0007")]),
+        ("strontium is a metal", []),
+        ("Trojan.Win32.Emotet.A", [("malware", "S0367")]),
+    ],
+)
+def test_context_decides(content: str, expected: list[tuple[str, str]]) -> None:
+    assert found(content) == expected
+
+
+def test_one_sense_a_document() -> None:
+    assert (
+        found("The Maze ransomware spread.\nThen, one year later, in spring, Maze stopped.")
+        == [("malware", "S0449")] * 2
+    )
+
+
+def test_a_name_of_several_actors_is_never_merged() -> None:
+    (item,) = run("The Shared Name group.")
+    assert (item.kind, item.value, item.refs) == ("intrusion-set", "shared name", ("G0007", "G0016"))
+    assert "APT28 (G0007) for Vendor A" in item.note
+    assert "APT29 (G0016) for Vendor B" in item.note
+
+
+def test_a_name_of_actor_and_malware_goes_by_its_cue() -> None:
+    (malware,) = run("the Cobalt ransomware")
+    assert (malware.kind, malware.value) == ("malware", "S0556")
+    assert "also the name of Cobalt Group (G0080, intrusion-set)" in malware.note
+    (either,) = run("Zebratest came.")
+    assert either.refs == ("G0007", "S0367")
+    assert either.kind == "intrusion-set"
+    (actor,) = run("Zebratest gang came.")
+    assert actor.refs == ("G0007",)
+
+
+def test_a_country_is_no_alias_and_malware_needs_a_cue() -> None:
+    country, malware = run(
+        "Travel to Cuba was cheap that spring, and nobody knew.\nThe Cuba ransomware came."
+    )
+    assert (country.kind, country.value, country.refs) == ("location", "CU", ())
+    assert "level" in country.note
+    assert (malware.kind, malware.value) == ("malware", "MISP:9")
+    assert found("in the U.S. and the US") == [("location", "US"), ("location", "US")]
+
+
+@pytest.mark.parametrize(
+    "written", ["APT-C-36", "UNC2452", "TA574", "Storm-1234", "Velvet Chollima", "Quxfoo"]
+)
+def test_unknown_groups_are_candidates(written: str) -> None:
+    items = run(f"It was {written} hacking group" if written == "Quxfoo" else f"It was {written} again.")
+    assert [(item.kind, item.value, item.refs) for item in items] == [("intrusion-set", written, ())]
+    assert "candidate" in items[0].note
+
+
+def test_plain_words_before_a_group_are_no_candidates() -> None:
+    assert found("The Russian hacking group and some other threat actor and an APT group") == []
+
+
+def test_notes_name_alias_publisher_and_cue() -> None:
+    (item,) = run("Fancy  Bear and the Maze ransomware".replace("  ", " "))[:1]
+    assert item.note == "“Fancy Bear”: APT28 (G0007) for CrowdStrike"
+    assert item.surface == "Fancy Bear"
+    assert run("the Maze ransomware")[0].note.endswith("cue: ransomware")
+
+
+def test_certain_names_weigh_more_than_uncertain_ones() -> None:
+    order = [
+        run(content)[0].authenticity
+        for content in ("Emotet", "the Maze ransomware", "Shared Name", "UNC2452")
+    ]
+    assert order == sorted(order, reverse=True)
+    assert len(set(order)) == 4
