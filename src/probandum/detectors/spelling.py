@@ -3,7 +3,7 @@
 from typing import Literal
 
 from probandum.detectors.cues import is_cue
-from probandum.detectors.lexicon import ITS_ID, Form
+from probandum.detectors.lexicon import ITS_ID, Form, is_ordinary
 
 Writing = Literal["distinctive", "weak", "no"]
 
@@ -34,8 +34,10 @@ def written_as(form: Form, surface: str) -> Writing:
 def _distinctive(form: Form, surface: str) -> Writing:
     if " " in surface and not any(" " in name for name in form.spelled) and not _is_capitalised(surface):
         return "no"
+    words = surface.replace("-", " ").split()
+    phrase = len(words) > 1 and surface.islower() and any(map(is_ordinary, words))
     capitals = all(name.isupper() and name.isalpha() for name in form.spelled)
-    return "weak" if capitals and not surface.isupper() else "distinctive"
+    return "weak" if phrase or (capitals and not surface.isupper()) else "distinctive"
 
 
 def _weak(surface: str, *, exact: bool) -> Writing:

@@ -79,5 +79,6 @@ class Assembly:
         ]
         if not others:
             return rows
-        every = np.concatenate((rows, np.array(others, np.int64).reshape(-1, 4)))
-        return every[np.argsort(every[:, 0], kind="stable")]
+        every: Numbers = np.concatenate((rows, np.array(others, np.int64).reshape(-1, 4)))
+        ordered: Numbers = every[np.argsort(every[:, 0], kind="stable")]
+        return ordered

@@ -2,8 +2,9 @@
 
 trafilatura decides (precision first); its output is laid back on the blocks of the page, so that every word keeps its
 place. What it leaves out between these blocks, or beside them in the same element, is kept unless it is all link: it
-takes lists for navigation, and lists of indicators are evidence. Pages that would make it slow (it is quadratic in inline elements) or too deep for its parser, and pages of which
-it makes nothing, go by a rule of their own: all that is shown, outside navigation and forms.
+takes lists for navigation, and lists of indicators are evidence. Pages that would make it slow (it is quadratic in
+inline elements) or are too deep for its parser, and pages of which it makes nothing, go by a rule of their own: all
+that is shown, outside navigation and forms.
 """
 
 import logging
@@ -11,17 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from probandum.readers.html_tokens import (
-    ASIDE,
-    HIDDEN,
-    SHOWN,
-    SPECIAL,
-    SPECIAL_PRE,
-    Block,
-    Page,
-    Run,
-    unescape,
-)
+from probandum.readers.html_elements import ASIDE, HIDDEN, SHOWN
+from probandum.readers.html_tokens import SPECIAL, SPECIAL_PRE, Block, Page, Run, unescape
 
 SIZE = 5_000_000
 ELEMENTS = 15_000
@@ -44,16 +36,23 @@ def pieces(text: str, run: Run) -> Iterator[tuple[int, int, str | None]]:
         put = unescape(found) if found[0] == "&" else " "
         if put == found:
             continue
-        # "&notit;" is "¬" and "it;": letters that were not needed stand for themselves.
-        rest = 0
-        while found[1] != "#" and rest < len(put) - 1 and put[-1 - rest] == found[-1 - rest]:
-            rest += 1
+        rest = _unused(found, put)
         if match.start() > at:
             yield at, match.start(), None
         at = match.end() - rest
         yield match.start(), at, put[: len(put) - rest]
     if at < run.end:
         yield at, run.end, None
+
+
+def _unused(reference: str, put: str) -> int:
+    """Count the letters at the end that a reference did not need: ``&notit;`` is ``¬`` and ``it;``."""
+    rest = 0
+    while (
+        reference[0] == "&" and reference[1] != "#" and rest < len(put) - 1 and put[~rest] == reference[~rest]
+    ):
+        rest += 1
+    return rest
 
 
 def plain(text: str, block: Block, kinds: frozenset[int]) -> str:
