@@ -91,8 +91,11 @@ class Case:
     def examine(self, progress: Progress | None = None) -> int:
         """Read what is in custody and not yet read; return how many exhibits the case holds."""
         with self._docket.writing():
-            desk = self._fixed_desk()
+            if self._nothing_new():
+                return len({one.exhibit.digest for one in self._docket.held()})
             with closing(self._runner) as runner:
+                runner.start(examiner, ahead)
+                desk = self._fixed_desk()
                 parts.examine(Workshop(runner, self._docket, desk.pack_digest, progress))
             return len({one.exhibit.digest for one in self._docket.held()})
 

@@ -50,6 +50,11 @@ def tools() -> tuple[str, ...]:
     )
 
 
+def ahead() -> None:
+    """Import what every examination needs, before the knowledge is known."""
+    tools()
+
+
 def largest() -> int:
     """Return the size in bytes of the largest exhibit that any reader takes."""
     return max((reader.limits.size for reader in plugins.readers()), default=0)

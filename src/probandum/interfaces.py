@@ -195,6 +195,10 @@ Work = Callable[[bytes], bytes]
 class Runner(Protocol):
     """Spreads work: the same results, in the same order, wherever it runs."""
 
+    def start(self, make: Callable[[bytes], Work], ahead: Callable[[], object]) -> None:
+        """Begin what can be begun before the setting is known; ``ahead`` is what a worker may do meanwhile."""
+        ...
+
     def map(
         self, make: Callable[[bytes], Work], setting: bytes, tasks: Iterable[bytes]
     ) -> Iterator[bytes | Failure]:

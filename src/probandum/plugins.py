@@ -1,6 +1,7 @@
 """Finding and loading what is plugged in: entry points, ours listed like a stranger's."""
 
-from importlib.metadata import EntryPoint, entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from typing import Any
 
 from probandum.errors import UsageError
@@ -11,10 +12,8 @@ KINDS = ("readers", "detectors", "knowledge", "weighers", "renderers")
 
 def found(kind: str) -> dict[str, EntryPoint]:
     """Return what is plugged in behind one door, by name, sorted; nothing is imported."""
-    return {
-        point.name: point
-        for point in sorted(entry_points(group=f"probandum.{kind}"), key=lambda point: point.name)
-    }
+    chosen = _installed().select(group=f"probandum.{kind}")
+    return {point.name: point for point in sorted(chosen, key=lambda point: point.name)}
 
 
 def load(kind: str, name: str) -> Any:
@@ -27,6 +26,12 @@ def load(kind: str, name: str) -> Any:
     if name not in points:
         raise UsageError(f"no {kind} plug-in named {name!r}", f"there are: {', '.join(points) or 'none'}")
     return _made(points[name])
+
+
+@cache
+def _installed() -> EntryPoints:
+    """Read the metadata of every installed distribution: 20 ms, and the same for the life of a process."""
+    return entry_points()
 
 
 def _made(point: EntryPoint) -> Any:

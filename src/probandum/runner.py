@@ -41,6 +41,9 @@ class Here:
         for task in tasks:
             yield _attempt(work, task)
 
+    def start(self, make: Callable[[bytes], Work], ahead: Callable[[], object]) -> None:
+        """Do nothing: there is no process to start."""
+
     def close(self) -> None:
         """Forget what was made."""
         self._made = None
@@ -59,16 +62,23 @@ class Processes:
         self._seconds = seconds
         self._memory = memory
         self._workers = [_Worker() for _ in range(workers)]
+        self._job = b""
+
+    def start(self, make: Callable[[bytes], Work], ahead: Callable[[], object]) -> None:
+        """Start the processes and let them do ``ahead`` while the caller gets the setting ready."""
+        self._job = _frame(_OK, f"{_name(make)} {_name(ahead)} {self._memory}".encode())
+        for worker in self._workers:
+            worker.start(self._job)
 
     def map(
         self, make: Callable[[bytes], Work], setting: bytes, tasks: Iterable[bytes]
     ) -> Iterator[bytes | Failure]:
         """Yield results in the order of the tasks; at most three tasks a worker are under way."""
-        job = f"{make.__module__}:{make.__qualname__}:{self._memory}".encode()
-        hello = _frame(_OK, job) + _frame(_OK, setting)
+        if f"{_name(make)} ".encode() not in self._job:
+            self._job = _frame(_OK, f"{_name(make)} {_name(make)} {self._memory}".encode())
         idle: SimpleQueue[_Worker] = SimpleQueue()
         for worker in self._workers:
-            worker.prepare(hello)
+            worker.prepare(self._job, _frame(_OK, setting))
             idle.put(worker)
         under_way: deque[Future[bytes | Failure]] = deque()
         with ThreadPoolExecutor(len(self._workers)) as threads:
@@ -101,16 +111,24 @@ class _Worker:
     """One process, started when first asked and again after it was stopped."""
 
     def __init__(self) -> None:
-        self._hello = self._unsaid = b""
+        self._job = self._setting = self._unsaid = b""
         self._process: subprocess.Popen[bytes] | None = None
 
-    def prepare(self, hello: bytes) -> None:
-        if hello != self._hello:
+    def start(self, job: bytes) -> None:
+        self.stop()
+        self._job, self._setting = job, b""
+        self._started()
+
+    def prepare(self, job: bytes, setting: bytes) -> None:
+        if (job, setting) == (self._job, self._setting):
+            return
+        if job != self._job or self._setting:
             self.stop()
-            self._hello = hello
+        self._job, self._setting = job, setting
+        self._unsaid = setting if self._process else b""
 
     def ask(self, task: bytes, seconds: float) -> bytes | Failure:
-        process = self._process or self._start()
+        process = self._process or self._started()
         stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
         try:
             stdin.write(self._unsaid)
@@ -132,14 +150,17 @@ class _Worker:
             self._process.communicate()
             self._process = None
 
-    def _start(self) -> "subprocess.Popen[bytes]":
+    def _started(self) -> "subprocess.Popen[bytes]":
         process = subprocess.Popen(  # noqa: S603 - our own interpreter, a constant program
             [sys.executable, "-P", "-c", _WORKER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        self._process, self._unsaid = process, self._hello
+        stdin = cast("IO[bytes]", process.stdin)
+        stdin.write(self._job)  # fits into the pipe, so that nobody waits
+        stdin.flush()
+        self._process, self._unsaid = process, self._setting
         return process
 
 
@@ -150,9 +171,14 @@ def serve() -> None:
     source = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the frames
-    module, name, memory = _receive(source).body.decode().split(":")
+    make, ahead, memory = _receive(source).body.decode().split()
     _bound_memory(int(memory))
-    work = cast("Work", getattr(import_module(module), name)(_receive(source).body))
+    if ahead != make:
+        _found(ahead)()
+    try:
+        work = cast("Work", _found(make)(_receive(source).body))
+    except EOFError:
+        return
     while True:
         try:
             task = _receive(source).body
@@ -163,6 +189,16 @@ def serve() -> None:
             _frame(_FAILED, result.what.encode()) if isinstance(result, Failure) else _frame(_OK, result)
         )
         answers.flush()
+
+
+def _name(function: Callable[..., object]) -> str:
+    return f"{function.__module__}:{function.__qualname__}"
+
+
+def _found(name: str) -> Callable[..., object]:
+    module, _, function = name.partition(":")
+    found: Callable[..., object] = getattr(import_module(module), function)
+    return found
 
 
 def _attempt(work: Work, task: bytes) -> bytes | Failure:

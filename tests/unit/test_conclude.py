@@ -78,7 +78,7 @@ def test_enough_when_the_bound_the_breakdown_and_the_record_allow_it():
     assert verdict.unknown == Decimal("0.06")
     assert verdict.record == GOOD
     assert verdict.sentence().startswith(
-        "Enough for “clear and convincing”: Group One leads (very likely, 0.90;"
+        "Enough for “clear and convincing”: Group One comes first among the known actors (very likely, 0.90;"
     )
 
 

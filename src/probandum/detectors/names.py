@@ -136,7 +136,9 @@ def _next_to(hit: Hit, cues: Cues) -> Cue | None:
 
 
 def _is_place(text: str, hit: Hit, surface: str) -> bool:
-    return surface in hit.form.spelled and text[hit.start - 4 : hit.start] != "New "
+    """Return whether a country is written as one; “New Mexico” and “Northern Ireland” are others."""
+    before = text[max(hit.start - 9, 0) : hit.start]
+    return surface in hit.form.spelled and not before.endswith(("New ", "Northern "))
 
 
 def _usual(readings: Iterable[_Reading]) -> dict[str, str]:

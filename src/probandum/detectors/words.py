@@ -5,255 +5,269 @@ Made by ``tests/unit/detectors/make_tables.py``.
 
 ORDINARY = frozenset(
     """
-aaron abaddon ability able about above absent absolutely abuse academic academy accept accepted access
-accident according account accounts achieved acidrain acquire acquired acres acronym across act acting
-action actions active activities activity actor actress acts actually added addition additional address
-addresses admin administration administrative admit adopted adult advanced advice affairs afraid africa
-african afrodita after afternoon again against age aged agency agenda agent aggressive ago agree agreement
-agricultural ahead air aircraft aired airport akira album albums alert alfa alfonso ali alibaba alice alien
-alina alive all alliance allow allowed allowing allows alma almost alone along alongside alpha alphabet
-already alright also alternate alternative although aluminum always amazing american americans amnesia
-amoeba among amos amount analysis anarchy anchor ancient and andromeda angeles anger angry animal animals
-announced annual anonymous another answer anti anubis any anybody anymore anyone anything anyway anywhere
-apart apartment apocalypse apollo apologize apostle apparently appear appearance appearances appeared
-appears appetite appleseed application applications applied appointed appreciate approach approximately
-arcane architecture archive archivist are area areas arena argument arguments armageddon armed arms army
-around arrest arrived art article articles artifacts artificial artist artists arts asia asian ask asked
-asking assassin assembly assigned assist assistant associated association astaroth athena atlantic atlantida
-atmosphere atomic attack attacked attacks attempt attempted attempts attended attention attorney attributes
-audience audio august aunt aurora australia australian author authorities authority authorized auto
-available avemaria avenger avenue average award awarded awards away awful axiom azazel babar baby babylon
-back backdoor background backspace backup bad badnews bahamut bamboo banana band bandit bands bang bank
-banker bankshot banshee bar barb barbie barbwire barium bart base based basic basin basis basketball
-battalion battle bay bazar beacon beanie bear beat beautiful became because become becomes becoming bed beds
-been beetle before began begin beginning begins behind beijing being believe believed bella bellhop below
-benchmark besides best bet better between bibi big bigboss billboard billgates billion binary bind biography
-birddog birth birthday biscuit bismuth bit bits bitter bittersweet black blackburn blackcat blackfly
-blackheart blackjack blackrock blacksun blackwood blame bleeding blind blink blister blitz blizzard block
-blocking blocks blood bloodhound blossom blow blue bluefox bluelight bluesky board boat body bombing book
-books bookworm boombox boot border born boron boss both bother bottle bought bouncer bouncing boundary bowl
-box boy boyfriend boys brain brand brass brave bravo bread break breakfast breakthrough breathe bridge
-brigade bring britain british broadcast broadcasting broke broken bromine bronze broomstick brother brothers
-brought brown bublik buckeye bucks buffalo buffy build builder building buildings built bumblebee bunny
-bureau buried burkina business busy but butler butterfly buy bye bypass byzantine cabbage cabin cacao cactus
-calcium calendar caliente california caligula call called calling callisto callme calls calm calypso camaro
-came cameleon camp campaign campus can canadian candidate cannon cannot canopy capabilities capacity capital
-capture captured car caramel carbon card cardinal care career careful cares carly carmine carried cars case
-cases casino casper cast castle catch category catholic caught cause caused cedar cell cells cemetery census
-center central centre centuries century cerber cerberus cerium certain certainly certificate chachi chain
-chairman challenge chameleon chamois champions championship championships chan chance chang change changed
-changes channel channels chaos chaperone character characters charge charger charming chart chat chaya check
-checked checks cherry cheshire chewbacca chickens chief child children chili chimera china chinese chisel
-chloe choice chopper chosen christmas chrome chromium chrono church churches cicada cinnamon circle circuit
-circus citadel cities citizens city civil claim claimed claims class classes classical clean cleaner cleanup
-clear cleaver clever client climate clipper close closed closer clothes cloud clover club clubs cluster
-coach coast cobalt cobra code cold collected collection collective collector college colony color columbia
-combat combined combos come comedy comes comet comfortable coming command commander comment commercial
-commission commissioned committee common commonly communication communications communist communities
-community companies company compared competed competition compiled complete completed completely complex
-component components composed compression compromise compute concept concerned concert conditions conducted
-conference configuration confirmed conflict confluence confucius congratulations congress connected
-connection connections conservative consider considered consists constitution constructed construction
-contagious containing contains contemporary content conti continue continued continues contract control
-controlled controller controls convention conversation cookie cookies cool copies copper cops copy core
-corporation corps corruption corsair cosmic cost cotton could council count countries country county couple
-course court covenant cover covered covers covert cowboy cozy cracking crane crash crawling crazy create
-created creating creation credentials creek crew crime crimson crisis cristian critical critics crosswalk
-crown crutch crysis crystal cthulhu cuba cultural culture cup curator curious curly current currently cursed
-custom customer cut cute cutting cyber cyborg cyclone cyclops dad daddy daemon dagger daily dairy damage
-damn dance dancer dancing dangerous dark darkmoon darkside darling data databases date dating daughter
-davenport davinci day days dead deadbolt deadeye deadwood deal dear death debut decaf december decide
-decided decision declared dedicated deep defeat defeated defence defense defined definitely degree deimos
-delay delegate delete delivery delta democratic demon denial denis density dented department deployment
-deputy derived described description desert deserve design designated designed despite destroy destroyed
-destroyer destruction detective determine develop developed developer development device devices devil
-dexter dharma diamond dickens did die died difference different difficult digital dinner direct directed
-direction directly director disco discovered discovery discuss disease disk distance distributed
-distribution district districts divergent divided division divorce dizzy doc documentary does dog dogfish
-doing dollars domain domains domestic done donot donut door double doubt down draft dragon dragonfly drake
-drama draw drawdown dream dreamland dress driftwood drink drive driver driving drop dropping drug drugs
-drunk duck dude dudley due dukes dummy dump dumping dupont during dust dutch dying dynamic dynamite each
-eagle earlier early earned earth easier east eastern easy eat eating echelon eclipse economic economy edge
-edison edition editor education educational effect effective effects effort efforts eggs eight either
-eleanor elected election elections electric electron elements elephant elevated elevation elevator elfin eli
-elise elmer else embargo embedded emerald emerson emissary emperor empire employed employee encoded end
-ended ending enemy energy engine engineering engines england english enigma enjoy enough entered
-entertainment entire entitled entries entropy entry environment environmental epic episode episodes epsilon
-equation equinox equipment era erebus erica escape escobar especially essex establish established estate
-estimated eternity europe european even evening event events eventually ever every everybody everyone
-everything evidence evil exactly example examples excalibur except exchange exclusive excuse execution
-executive exile existence existing exodus exorcist exotic expand expanded expansion expect expected
-experience explain exploits explosive export express extended extension extensive external extra extreme eye
-eyes facade face facilities facility facing fact factor factory faculty fail failed fair fake falcon fall
-fallout falls fame families family famous fancy fanny fans far fargo farm fast father fault favor favorite
-fear feather feature featured features featuring february federal federation feel feeling feelings feels
-feet fell fellow felt female females fenix ferocious festival few fiction field fifth fifty fight fighters
-fighting figure figured figures file files film films filter final finally finals financial find finds fine
-finish finished fire fireball firebird firewall firm firmware first fisher fishing five fix flame flamer
-flanders flash flashback fleet flight flipside flood floor flow flying focus follow followed following
-follows food fool footballer for force forced forces foreign forest forget forgive forgot form format
-formation formed former formerly forms fort forward fought found foundation founded founder founding four
-fourth fox foxy framework france frankenstein franklin frasier frat freakout free french frequently friend
-friends frog from front frontier full fully fun function functions fund funding funny furball further fusion
-future gained gallery gallium gambler game gameday gameover games gang garden gasket gather gauss gave
-gearshift gemini general generally generation generic genesis geneva genie gentlemen genus geography german
-germany get gets getting ghost giant gibberish gift gimmick girl girlfriend give given gives giving glad
-glasses glimpse global globe goal goals goblin god godfather godzilla goes goggles goin going gold golden
-goldeneye goldfish golf golfing gone gonna good goodtimes google goopy gopher gorilla gosh got gothic gotta
-gotten government governor grab grade graduate graduated grand granite granted graphite grateful gravity
-gray grayling grease great greater greatest greek green greenlee grew grey grief griffon grinch grizzly
-ground group groups grove growing growth grunt guard guardian guerrilla guess guessing guilty gun guru guy
-guys gypsy hack hacker had hades hail hair hajime half hammer hand handle hands hang hanging hangman
-hangover happen happened happening happens happy hard hardware harpy harvest has hate hatman have having
-havoc hawkeye hazel head headquarters health hear heard hearing heart heavy held helium hell hello
-hellokitty hellsing help helped helper helping her herbst here heritage hermes hermit herself hey hickman
-hidden hide hiding high higher highest highland highly highway hildegard hills him himself his historic
-historical history hit hmm hold holding holds holy home homeland honest honey honeybee honor hoodoo hook
-hooking hooks hope hoping hopper horrible horse hospital host hosted hot hotel houdini hound hour hours
-house household households houses housing how however http https huge huh human hundred hungry hunt hunter
-huntley hurricane hurry hurt husband hussar hybrid hydra hyena icarus ice idea identified identify identity
-idiot ignore illinois illusion iloveyou image imagine immediately immortal impact imperial impersonation
-important impossible inception incident include included includes including income incorporated increase
-increased increasing incredible incubator independence independent india indian individual individuals indra
-industrial industry infantry infection inferno influence influenced information infrastructure initial
-initially injection injury innocent input inside insomnia inspired install installation installutil instance
-instead institute institutions integration intel intelligence intended inter interception interest
-interested interesting interior internal international internet interview into introduced inventory involved
-iodine iran iranian ireland iridium irish iron islamic island islands issue issued issues italian italy
-items its itself ivy jackal jade jail james january japan japanese jason java javascript jax jazz jealous
-jen jersey jewish jigsaw jimmy jinx job jobs join joined joint joke joker journal judge judgment juicy july
-jump jumper june junk jupiter just justforfun justice kabob kairos kala kami karma kasha kasper katana
-katrina keep keeping keeps kept kessel kevin key keyhole keys keystone kick kid kidding kids kill killed
-killing kind kinda kingdom kiss kitchen kitten kittens kitty knew knight knock knocking knockout knot know
-knowing knowledge known knows kong korea korean kraken kronos krypton kungfu label labor labour lack ladies
-lady lake lambert land landmark language languages large largely larger largest last late lately later
-lateral latin latinus latter laugh launch launched laundry law laws lawyer layer lazarus lead leader leaders
-leadership leading league learn learned learning leash least leave leaves leaving lebanese led left legal
-legislative legitimate lemon lena length leopard less let letsgo letter letters letting level levels
-leverage leviathan lexus liberal liberty library lie lied lies lieutenant life lifting light lightning like
-liked likely likes lili lilith lily lime limited limits line linen lines link linux lion list listed listen
-listening literary literature little live lived lives living livvie load loading local located location
-locations locker lojack loki longer longhorn look looked looking looks lord lorenz los lose losing loss lost
-lot lotus love loved loves low lowell lower lowkey luca lucifer luck lucky luckycat luna lunar lunch lurid
-lyceum lying lyrics mac macaw machete machine mad made madmax mafalda magazine maggie magic magnesium
-magnetic mail mailto main mainly major majority make maker makes making maktub male males mallard malware
-mama mamba mami man mana managed management manager managers mandrake manga manganese mango manticore mantis
-manual manuscript many maple mapp march marcher maria mariposa mark marked market marriage married marry
-mars mask masquerading mass massachusetts masson mata match matches material materials matrix matter matters
-maverick max maximum maximus may maybe mayor maze mean meaning means meant mechanical mechanism medal media
-median medical medicine medium medley medusa meek meet meeting melody member members memorial memory men
-mention mentioned meow mercury merlin mermaid mess message messages met metal meteor method methods metres
-metropolitan mexican mid midas middle midnight might mikey milan mile military milkmaid mill million mind
-mine miner mini minibus mining minion minister ministry minnesota mint minute minutes mirage misha miss
-missed missing mission mistake mixed mmm mobile mode model models modern modified module mole mom moment
-momentum mommy money monitor monitors monkey monsoon monster month months monti monty moon moonlight
-moonwalk moose mora more mori morning morphine mortalkombat mortis moses mosquito most mostly moth mount
-mountains mouse mouth move moved movement movie moving mozart mrs much multi multiple mummy municipal
-municipality murder murderer museum mushroom music musical must mustang mustard mutual mydogs myself mystic
-mythic name named names nation national nations native natural nature nautilus naval navy nazar nbsp near
-nearby nearest nearly nebulae necro ned need needed needles needs neighbor neither nemesis nephilim nervous
-netherlands network networks neuron neutrino nevada never new newly newpass news newscaster newspaper
-newsreels next nexus nibiru nice nickel night nightclub nighthawk niles nine ninja nitro noble nobody nokian
-nominated non none normal north northeast northern northstar northwest norton norwegian nose nosedive not
-notable noted notes nothing notice nova novel november now nuclear number numbered numerous object obscene
-obtain obtained obviously occupied occurred ocean october octopus oddjob off offer offered offers office
-officer officers offices official officially officials often ohio okay old older oldest olive olympic
-olympics omega once one ones only ontario ooh opal open opened opening opera operated operating operation
-operations operator opportunity opposed opposition options orange orbit orchard orchestra order ordered
-organization organizations organized origin original originally osiris other others our ourselves out outer
-outlaw outside outta over overall overboard overlord override owe own owned owner oxygen oyster pacemaker
-pacific package packages packing packrat page paid pain painting palace paladin pale palevo panda pandora
-panel paper papers paradise parasite parent parents paris parish park parliament parrot part participated
-particular particularly parties parts party pass passed passwd password past pasty patch patchwork path
-patient pawn pay peace peach peak peapod pearl peer pegasus pencil pennsylvania penquin people peppy per
-percent perfect perfectly perform performance performances performed performing perhaps period permanent
-permission person personal personnel phantom phase philadelphia philosophy phishing phobos phoebe phoenix
-phone phosphorus photo physical pick picked pickpocket picture pictures piece pieces pilot ping pink pioneer
-pipeline pirat pirate pirates pisces pitstop place placed places plan plane planned planning plans plant
-plants platform platinum play played players playing plays plead please pleasure plenty plot plutonium poet
-poetry point points poison poisoned poisoning poland polaris policies policy polish political politician
-politics polonium polyglot pond pony poor popcorn popeye popper popular population port portal portion
-poseidon position positions positive possible possibly post potassium potential power powerless powerplant
-practice predator pregnant prelude premier presence present presented president presidential press prestige
-pretend pretty prevent previous previously primarily primary prime primitive prince principal print prior
-prism prison private privilege prize probably problem problems procedure procedures process processing
-produce produced producer product production products professional professor profile program programme
-programming programs project projects prolific prometheus prominent promise promised promoted promotion
-proof properties property prophet proposed protect protection protector proteus protocol proton proud prove
-provide provided provider providers provides providing province provincial proxy public publication publish
-published pull pulled pulsar pumping pumpkin punisher punk purchase purchased purple purpose push put putter
-putting pyramid python quality quarter quasar queen question questions quick quickly quiet quit quite rabbit
-raccoon race races racket racoon radiation radio radium rafe ragnarok rail railroad railway rain raindrop
-rainyday raised rambo ramsay ran rana range rank ranked ransom rapid rate rather rattlesnake ratty rave
-raven razor reached read reading ready real realize realized really reaper rear reason reaver rebel
-rebellion receive received recent recently reception reckless recognition recognized reconnaissance record
-recorded recording records recovery red redalert redline redrum redtail reduce reduced refer reference
-references referred refers reflection refused regiment regin region regional regions register registration
-regular related relations relationship relationships relatively relax relay release released religion
-religious remain remained remaining remains remember remix remote removal remove removed remy renamed
-replaced report reported reports representative representatives represented reptile republic republican
-request required research reserve reservoir resident residents resolution resource resources respect
-respectively responder response responsible rest result resulted resulting results retired retirement retro
-return returned returning revealed revenant revenge review reviews revive revolution rex rhino riddle ride
-ridge ridiculous right rights ring ripper riptide rise rising risk ritual river rizzo road roads robin
-robinhood roboto rock rocke rocket rodrigo rogue role roles romantic rome romeo rook room root rose rotor
-rotten round route rover royal ruby rugby ruin rule ruler rules run runner running runs rural russia russian
-rust ruthless sabbath saber safe safety saga sage sahara said saigon saint saitama sake salamander sales
-salmon salome salt saltwater same samurai san sandman sands sapphire saratoga sardonic sarit satan satana
-satellite satori sauron save saved saw say saying says scale scan scanner scar scarab scarecrow scared
-scarlet scattered scene scheduled school schools science sciences scientific score scored scoring scorpion
-scottish scout screen script scully sea search season seasons seat seats second secondary seconds secret
-secretary secrets section sector security see seeing seek seem seemed seems seen selected self sell selling
-semi senate send senior sense sent seoul separate september series serious seriously serpent serpico serve
-served server serves service services serving session set seth sets setting settings settled settlement
-setup seven several shade shadow shakti shall shallow share shared shares sharik shark sharp she shell
-sheridan shifu shindig ship ships shipshape shoes shoot short shortly shot should show showed shown shows
-shut shylock sick side sides sidewalk sidewinder sierra siesta sign signature signed significant signing
-silence silent silicon silk silver sima similar simple simply since singer singing single singles sir sister
-sit site sites sitting situated situation six sixth size skip skipper skye skyline slack slam slapstick
-slave slayer sleep sleeping slept slime slingshot sliver slow smackdown small smaller smart smell smile
-smith smoke snake snatch sneaky sniffing snooping snoopy snowball social society socks sodium soft software
-solar sold soldier soldiers solo some somebody somehow someone something sometimes somewhere son song songs
-sonny sons soon sooner soraya sorry sort soul souls sound sounds soundwave source sources south southeast
-southern soviet space spaceship spain spanish spark sparkle sparrow spartacus speak speaking special species
-specific specter spectre speed spell spend spent sphinx spicy spider splinter split sponge sport sports
-spread spring sprite spyder squad squadron square stadium staff stage staged stalker stand standard
-standards standing star stardust starman starring stars start started starting state stated states static
-station stations status stay staying steal stealth steel step sterling stick sticky still stinger stitch
-stock stolen stone stop stopped storage store stored stores stories storm story stowaway straight strange
-strawberry street strider strike strontium structure stuck student students studied studies studio study
-stuff stuffing sturgeon style subject subsequent subsequently subtle subzero succeeded successful such sudan
-suddenly suffered sugar suggested suit suite sulphur summit sunburst sunless sunnyday superman supernova
-supply support supported supporting suppose supposed supreme sure surface surprise surprised surrounding
-surveillance swallowtail swan swear sweden swedish sweet sweetheart sweetie swift sword symbiote symphony
-system systems table tajmahal take taken takes taking talk talked talking tantalum tape target task taught
-taurus teaching teal team teams teardrop technetium technical technology telegram teleport television tell
-telling tells temp temper tempest template temple temporary ten teng term terminal terminator termite terms
-terra terrible territory test texas text thallium than thanatos thank thanks thanos that the theater theatre
-theft their them theme themoon themselves then theola theory there therefore these they thief thing things
-think thinking thinks third thirsty thirty this those though thought thousand thread threat three through
-throughout throw thus tick ticket tickets tiger till tim time times tiny tired titan title titled titles
-today toddler together token told tomato tommygun tomorrow tonight too took tool tools top torii torn total
-totally touch tough tour tournament towards tower town towns township toxic track tracks trade tradition
-traditional traffic trailblazer train training trains transfer transferred translation transmitted
-transmitter transport transportation trap traveling treat treatment treaty trees triada tribe trick
-trickster trident tried trinity trip triton trojan troll trooper troops tropical troy true trust trusted
-truth try trying tsukuba tsunami tunnel turk turn turned turns turtle twenty twice twilight twin twisted two
-tycoon type types typhoon typically ugly ukraine ukrainian ulster ultimately unable uncle undead under
-understand union unique unit united units university unknown unless unlike unlock until upon upper upset
-upstairs urban use used user users uses using usually utility valeria valid valley value vanguard vanilla
-variable variant variety various vault vector vega vehicle vehicles velocity velvet vendetta venomous venus
-vermin version versions very via vice vicious victim video view viking village villages violet violin viper
-virtual visit visited visual voice void voldemort volume voodoo vote votes vovan voyeur vulnerabilities
-vulture wait waiting wake wales walk walked walker walking wandering wanna want wanted wants war warhawk
-warlock warm warzone was waste watch watchdog watching water wave way ways weakness weapons wear wearing
-website websites wedding week weekend weekly weight weird well went were werewolf western what when where
-whether which while whirlpool whisper white whiteout who whoa whole whom whose why wicked wide widely wife
-wildcard wildfire will willing win window windows windshield windy wine wing winning winter wipe wiper wish
-witch with within without wizard wolf woman women won wonder wonderful wondering woodland woody word words
-work worked workers working works world worldwide worm wormhole worried worry worse worst worth would wow
-wraith wrestling write writer writers writing written wrong wrote xtreme yakuza yard yards yeah year years
-yellow yes yesterday yet york you younger your yours yourself youth zealand zeppelin zero zeus zigzag zinc
-zirconium zombie zone
+aaron abaddon abandoned ability above absent abuse academic academy accepted access accompanied according
+account accounts accused achieve achieved acid acidrain acquire acquired acres acronym across act action
+actions active activities activity actor actors actress acts actual adapted added adding addition additional
+additionally address addresses adjacent admin administration administrative admiral admitted adopted adult
+adults advance advanced advertising affairs affected affiliated africa african afrodita after afterwards
+against age aged agencies agency agenda agent agents ages aggressive agreement agricultural agriculture air
+aircraft aired airport akira album albums alert alfa alfonso ali alibaba alice alien alina alleged alliance
+allied allow allowed allowing allows alma along alongside alpha alphabet also alternate alternative although
+aluminum ambassador american americans amnesia amoeba among amongst amos amount analysis anarchy anchor
+ancient and andromeda angeles anger angry animal animals anniversary announced annual annually anonymous
+another anti anubis apocalypse apollo apostle appeal appear appearance appearances appeared appearing
+appears appetite appleseed application applications applied appointed approach approved approximately arab
+arcane architect architectural architecture archive archivist are area areas arena argentina argued argument
+arguments arkansas armageddon armed army arranged arrival arrived art article articles artifacts artificial
+artillery artist artistic artists arts asia asian aspects assassin assembly assigned assist assistance
+assistant associate associated association assumed astaroth athena athletic athletics atlantic atlantida
+atmosphere atomic attached attack attacked attacks attempt attempted attempts attend attended attributes
+audience audio august aurora australia australian austria austrian author authorities authority authorized
+authors auto available avemaria avenger avenue average aviation award awarded awards axiom azazel babar
+babylon bachelor backdoor background backspace backup bad badnews bahamut baltimore bamboo banana band
+bandit bands bang bank banker bankshot banshee barb barbie barbwire barium bart base based basic basin basis
+basketball battalion battery battle bay bazar beacon beanie bear bears became become becomes becoming beds
+been beetle before began beginning begins begun beijing being belgium believed bella bellhop below benchmark
+benefits best between bibi bible big bigboss billboard billgates billion binary bind biography birddog birds
+birmingham birth biscuit bismuth bits bitter bittersweet black blackburn blackcat blackfly blackheart
+blackjack blackrock blacksun blackwood blame bleeding blind blink blister blitz blizzard block blocking
+blocks bloodhound blossom blue bluefox bluelight bluesky board boats bodies body bombing book books bookworm
+boombox boot border born boron borough boss both bottle bouncer bouncing boundary bowl box brain branches
+brand brass brave bravo brazilian bread break breakthrough brick bridge brief briefly brigade britain
+british broad broadcast broadcasting broadway bromine bronze broomstick brothers brown bublik buckeye budget
+buffalo build builder building buildings built bumblebee bunny bureau buried burkina business businesses
+butler butterfly bypass byzantine cabbage cabin cabinet cable cacao cactus calcium calendar caliente
+california caligula call called callisto callme calls calypso camaro cambridge cameleon camp campaign campus
+canadian canal candidate candidates cannon canopy capabilities capacity cape capital capture captured
+caramel carbon cardinal career carmine carried cars cases casino casper cast castle catch category cathedral
+catholic caused causes causing cavalry cedar celebrated cell cells cemetery census center centers central
+centre centuries century cerber cerberus cerium certain certificate chachi chain chairman challenge chamber
+chameleon chamois champions championship championships chan chang change changes channel channels chaos
+chapel chaperone chapter character characteristics characters charged charger charming chart charter charts
+chat chaya checks chemical cherry cheshire chewbacca chickens chief childhood children chili chimera china
+chinese chisel chopper chosen chrome chromium chrono church churches cicada cinema cinnamon circle circuit
+circus citadel cited cities citizens city civil claim claimed claims class classes classical classification
+classified clean cleaner cleanup clear cleaver clever client climate clinical clipper closed closely cloud
+clover club clubs cluster coach coaching coal coalition coast coastal cobalt cobra code cold collaboration
+collected collection collections collective collector college colleges colonial colony color colour columbia
+column combat combination combined combos comedy comet comic comics command commander comment commerce
+commercial commission commissioned commissioner committee common commonly commonwealth commune communication
+communications communist communities community companies company compared compete competed competing
+competition competitions competitive compilation compiled complete completed completion complex component
+components composed composer composition compression compromise compute concept concerns concert concerts
+concluded conditions conduct conducted conference configuration confirmed conflict confluence confucius
+congress connected connecticut connection connections consecutive conservation conservative considerable
+considered consisted consisting consists constant constituency constitution constitutional constructed
+construction contagious contain contained containing contains contemporary content contest context conti
+continental continue continued continues continuing contract contrast contributed contributions control
+controlled controller controls controversial controversy convention converted cookie cookies copies copper
+copy core corporate corporation corps corruption corsair cosmic cost costs cotton council counter counties
+countries country county couples courses court courts covenant cover coverage covered covering covers covert
+cowboy cozy cracking crane crash crawling create created creating creation credentials credited credits
+creek crew crimson crisis critic critical criticism criticized critics crossing crosswalk crown crutch
+crysis crystal cthulhu cuba cultural culture cup curator curious curly current currently cursed custom
+customer customers cutting cyber cyborg cycle cyclone cyclops czech daemon dagger daily dairy damage damaged
+dancer dancing danish dark darkmoon darkside data databases dated dates daughters davenport davinci day days
+dead deadbolt deadeye deadwood death debate debut debuted decade decades decaf december decided declared
+decline declined dedicated deep defeat defeated defeating defence defense defensive defined definition
+degree degrees deimos delay delegate delete delivered delivery delta demand democratic demographics denial
+denied denis denmark density dented department departure depending deployment depression depth deputy
+derived described describes description desert design designated designed designs despite destroy destroyed
+destroyer destruction determine determined develop developed developer developing development device devices
+devil dexter dharma diamond dickens did died differences different digital diocese direct directed direction
+directly director directors disambiguation disc disco discovered discovery disease disk display distance
+distinct distinguished distributed distribution district districts divergent divided division divisions
+dizzy doc document documentary documents dog dogfish domain domains domestic dominated donot donut door
+double doubles down downtown draft dragon dragonfly drake drama draw drawdown drawing drawn dream dreamland
+driftwood drive driven driver drop dropping duck dudley due dukes dummy dump dumping dupont during dust
+dutch duties dynamic dynamite dynasty each eagle earlier earliest early earned earth easily east eastern
+easy echelon eclipse economic economics economy edge edinburgh edison edited edition editor educated
+education educational effect effective effectively effects effort efforts eggs egypt eight eighth eleanor
+elected election elections electoral electric electrical electron electronic elementary elements elephant
+elevated elevation elevator elfin eli eliminated elise elmer embargo embedded emerald emerson emissary
+emperor empire employed employee employees employment encoded end ended ending enemy energy engine
+engineering engineers engines england english enigma ensure entered entering entertainment entirely entitled
+entrance entries entropy entry environment environmental epic episode episodes epsilon equal equation
+equinox equipment equipped equivalent era erebus erica escape escobar essex establish established
+establishment estate estimated eternity ethnic europe european event events eventually ever evil evolution
+example examples excalibur exception exchange exclusive executed execution executive exhibition exile exist
+existed existence existing exists exodus exorcist exotic expand expanded expansion expected expedition
+experience experienced experiences experimental explained exploits explosive export express expressed
+expression extended extension extensive extent external extra extreme eye eyes facade face faced facilities
+facility facing factor factors factory faculty fail failed failure fake falcon fallout falls fame families
+family famous fancy fanny fans fargo farm farmers fashion fast feather feature featured features featuring
+february federal federation fellow female females fenix ferocious festival few fiction fictional field fifth
+fighters fighting figures file filed files film filmed films filter final finals finance financial finished
+finishing finland fire fireball firebird firewall firm firmware first fisher fishing five flag flame flamer
+flanders flash flashback flat fleet flight flipside flood flow flows flying focus focused folk followed
+following follows footballer for force forced forces foreign forest forests form formal formally format
+formation formed former formerly forming forms fort fought found foundation founded founder founding four
+fourth fox foxy frame framework france franchise frankenstein franklin frat freakout free french frequency
+frequently frog from frontier fuel full fully function functions fund funded funding funds furball further
+fusion gain gained gallery gallium gambler game gameday gameover games gang garden gardens gasket gather
+gauss gearshift gemini gender general generally generation generic genesis geneva genie genre genus
+geography german germany get ghost giant gibberish gift gimmick given glasses glimpse global globe gmina
+goal goals goblin godfather godzilla goggles gold golden goldeneye goldfish golf golfing goods goodtimes
+google goopy gopher gorilla gosh gothic government governments governor grade gradually graduate graduated
+grand granite granted graphite grateful gravity gray grayling grease greater greatest greatly greece greek
+green grew grey grief griffon grinch grizzly ground grounds group groups grove growing growth grunt guard
+guardian guerrilla guessing guide guitarist gulf guns guru gypsy habitat hack hacker had hades hail hajime
+half hammer hampshire hand hangman hangover happy harbor hardware harpy harvard harvest has hatman havoc
+hawkeye hazel head headquarters health heart heavily heavy height held helium hello hellokitty hellsing
+helper hence her herbst heritage hermes hermit hickman hidden hide hiding high higher highest highland
+highly highway hildegard hills himself his hispanic historian historic historical history hits holds
+hollywood holy home homeland homes honeybee honorary honors honour honours hoodoo hook hooking hooks hopper
+horse host hosted hosts hot hotel houdini hound house household householder households houses housing
+however http https human humans hundreds hungarian hungary hunt hunter huntley hurricane hussar hybrid hydra
+hyena icarus ice identified identify identity ignore illinois illusion iloveyou image images immediately
+immortal impact imperial impersonation importance improve improved inception incident include included
+includes including income incorporated increase increased increasing increasingly incubator independence
+independent index india indian indicated indigenous individual individuals indonesia indra industrial
+industries industry infantry infection inferno influence influenced influential information infrastructure
+inhabitants initial initially initiative injection injured injury inner innings input insomnia inspired
+install installation installed installutil instance instead institute institution institutions instrument
+instrumental instruments integrated integration intel intelligence intended inter interception interest
+interests interior internal international internet interview into introduced introduction invasion inventory
+investment involved involvement involving iodine iowa iran iranian iraq ireland iridium irish iron islamic
+island islands israeli issue issued issues italian italy items its itself ivy jackal jade james january
+japan japanese jason java javascript jazz jersey jewish jews jigsaw jimmy jinx job jobs joined joining joint
+joker journal journalist journey judges judgment juicy july jumper junction june junk jupiter justforfun
+justice kabob kairos kala kami karma kasha kasper katana katrina kentucky kessel kevin key keyhole keys
+keystone kill kingdom kings kiss kitten kittens kitty knight knock knocking knockout knot knowledge known
+kong korea korean kraken kronos krypton kungfu label labor laboratory labour lack lady laid lake lakes
+lambert land landing landmark lands landscape language languages large largely larger largest lasted late
+later lateral latin latinus latter launch launched laundry law laws layer lazarus lead leader leaders
+leadership leading leads league learning leash leaves lebanese led left legal legislation legislative
+legislature legitimate lemon lena length leopard less letsgo letters level levels leverage leviathan lexus
+liberal liberty library lies lieutenant life lifting light lightning likely lili lilith lily lime limit
+limited limits line linen lines link linked links linux lion list listed listing lists literary literature
+lived living load loading loan local located location locations locker lojack loki longest longhorn lord
+lorenz los loss losses lost lotus louisiana love low lowell lower lowkey luca lucifer lucky luckycat luna
+lunar lurid lyceum lyrics mac macaw machete machine mad made madmax mafalda magazine maggie magic magnesium
+magnetic mail mailto main mainly maintain maintained maintenance major majority make maker makeup maktub
+malaysia male males mallard malware mamba mami man mana managed management manager managers mandrake manga
+manganese mango manner manticore mantis manual manufacturing manuscript many maple mapp march marcher maria
+mariposa mark marked market marketing markets married mars maryland mask masquerading mass massachusetts
+masson mata match matches material materials mathematics matrix maverick max maximum maximus may mayor maze
+meaning meanwhile measure measures mechanical mechanism medal medals media median medical medicine medieval
+medium medley medusa meek meetings meets melbourne melody member members membership memorial memory men
+mentioned meow mercury merged merlin mermaid message messages metal meteor meters method methods metres
+metro metropolitan mexican mid midas middle midnight mikey milan mile military milkmaid mill million miner
+mini minibus minimum mining minion minister ministry minnesota mint mirage misha mission missions
+mississippi missouri mixed mobile mode model models modern modified module mole momentum monastery money
+monitor monitors monkey monsoon monster month months monti monty monument moon moonlight moonwalk moose mora
+more mori morphine mortalkombat mortis moses mosquito most mostly moth motion motor mount mountains mounted
+mouse moved movement movements mozart multi multiple mummy municipal municipality murderer museum mushroom
+music musical musician musicians muslim mustang mustard mutual mydogs mystic mythic name named names narrow
+nation national nations native natural nature nautilus naval navy nazar nazi ncaa near nearby nearest nearly
+nebulae necro ned needles negative neighbor neighborhood nemesis nephilim netherlands network networks
+neuron neutrino nevada nevertheless new newly newpass news newscaster newspaper newspapers newsreels nexus
+nibiru nickel night nightclub nighthawk nine ninja ninth nitro noble nokian nominated non normally north
+northeast northern northstar northwest norton norway norwegian nosedive not notable notably noted notes nova
+novel novels november now nuclear number numbered numerous object objects obscene observed obtain obtained
+occasionally occasions occupation occupied occur occurred occurs ocean october octopus oddjob offensive
+offered offers office officer officers offices official officially officials often ohio oklahoma old older
+oldest olive olympic olympics omega one only ontario opal open opened opening opera operate operated
+operates operating operation operational operations operator opportunities opposed opposite opposition
+options orange orbit orchard orchestra order ordered oregon organisation organization organizations
+organized origin original originally origins orleans orthodox osiris other others ottoman out outer outlaw
+output outstanding over overall overboard overlord override own owned owner owners ownership oxygen oyster
+pacemaker pacific package packages packing packrat page pain painted painting paintings pair palace paladin
+pale palevo panda pandora panel paradise parallel parasite parent paris parish park parliament parliamentary
+parrot part participants participate participated participation particular particularly parties partners
+partnership parts party pass passage passed passenger passengers passes passing passwd password pasty patch
+patchwork path patients patrol pattern pawn pay peace peach peak peaked peapod pearl peer pegasus penalty
+pencil peninsula pennsylvania penquin people peppy per percent perform performance performances performed
+performing period permanent permission personal personnel persons phantom phase philadelphia philippines
+philosophy phishing phobos phoenix phosphorus photo physical physics piano pickpocket pieces pilot ping pink
+pioneer pipeline pirat pirate pirates pisces pitstop pittsburgh place placed places planned plant plants
+platform platinum play played players playing plays plead plot plutonium poem poems poet poetry point points
+poison poisoned poisoning poland polaris policies policy polish political politician politics polonium
+polyglot pond pony popcorn popeye popper popular popularity population port portal portion portrayed
+portuguese poseidon position positions positive post potassium potential poverty power powered powerless
+powerplant practice practices praised predator prelude premier premiered presence present presented
+preserved president presidential press prestige prevent previous previously primarily primary prime
+primitive prince principal principle principles print printed prior prism prisoners private privilege prix
+prize procedure procedures process processes processing produce produced producer producers producing
+product production productions products professional professor profile profit program programme programming
+programs progress progressive project projects prolific prometheus prominent promote promoted promotion
+properties property prophet proposal proposed protected protection protector protein proteus protocol proton
+proved provide provided provider providers provides providing province provinces provincial proxy public
+publication publications publish published publishing puerto pulsar pumping pumpkin punisher punk purchase
+purchased purple purpose purposes putter pyramid python qualified qualifying quality quarter quasar quebec
+queen queensland quick quickly rabbit raccoon race races racial racket racoon radiation radio radium
+ragnarok rail railroad railway rain raindrop rainyday raised rambo ramsay rana range rank ranked ranking
+ranks ransom rapid rapidly rare rate rated rates rather rating ratio rattlesnake ratty rave raven razor
+reached reaching reaction read reaper rear reaver rebel rebellion receive received receiving recent recently
+reception reckless recognition recognized reconnaissance record recorded recording recordings records
+recovery red redalert redline redrum redtail reduce reduced refer reference references referred refers
+reflection reform refused regarded regarding regime regiment regin region regional regions register
+registered registration regular regularly reign rejected related relations relationship relationships
+relative relatively relay release released releases relief religion religious remain remained remaining
+remains remix remote removal remove removed remy renamed replace replaced replacement replacing report
+reported reports represent representation representative representatives represented representing represents
+reptile republic republican request require required requirements requires research reserve reservoir
+residence resident residential residents residing resigned resistance resolution resource resources
+respectively responder response responsible restoration restored result resulted resulting results retail
+retained retired retirement retro return returned returning returns revealed revenant revenge revenue review
+reviews revival revive revolution revolutionary rex rhino riddle right rights ripper riptide rise rising
+ritual rival river rizzo road roads robin robinhood roboto rock rocke rocket rodrigo rogue role roles
+romania romanized rome romeo rook rooms root roots rose rotor rotten roughly round route routes rover royal
+ruby rugby rule ruled ruler rules run runner running runs rural russia russian rust ruthless sabbath saber
+safe safety saga sage sahara saigon saint saitama salamander sale sales salmon salome salt saltwater same
+samurai san sandman sands sapphire saratoga sardonic sarit satan satana satellite satori sauron scale scan
+scanner scar scarab scarecrow scarlet scattered scene scenes scheduled scheme scholar scholars scholarship
+school schools science sciences scientific scientists score scored scoring scorpion scottish scout screen
+script scully sea search season seasons seat seats second secondary secret secretary secrets section
+sections sector security seek selected selection self selling semi senate senator senior sent seoul separate
+separated september sequence series serpent serpico serve served server serves service services serving
+session sessions set seth sets setting settings settled settlement setup seven seventh several severe shade
+shadow shakti shallow shape shaped share shared shares sharik shark sharp she shell shifu shindig ship ships
+shipshape shore short shortly show shown shows shylock side sides sidewalk sidewinder siege sierra siesta
+signal signature signed significant significantly signing silence silent silicon silk silver sima similar
+similarly simple simply since singapore singer singing single singles site sites situated six sixth size
+skills skip skipper skyline slack slam slapstick slave slayer slightly slime slingshot sliver smackdown
+small smaller smith smoke snake snatch sneaky sniffing snooping snoopy snowball social socialist society
+socks sodium soft software soil solar sold soldier soldiers solo solution some somewhat song songs sons
+soraya sought soul souls soundtrack soundwave source sources south southeast southern southwest soviet space
+spaceship spain spanish spark sparkle sparrow spartacus special species specific specifically specter
+spectre speed spent sphinx spicy spider spiritual splinter split sponge sponsored sport sports spread spring
+springs sprite spyder squad squadron square stadium staff stage staged stages stalker standard standards
+stands star stardust starman starred starring stars started state stated states static stating station
+stations statistics status steal stealth steam steel sterling sticky stinger stitch stock stolen stone stop
+storage stored stores stories storm story stowaway strategic strategy strawberry stream street streets
+strider strike string strongly strontium struck structure structures student students studied studies studio
+studios study stuffing sturgeon style styles subject subjects submarine subsequent subsequently substantial
+subtle subzero succeeded successful successfully successor such sudan suffered sugar suggested suggests
+suite sulphur summit sunburst sunless sunnyday superior superman supernova supplies supply support supported
+supporters supporting supports supreme surface surname surrounded surrounding surveillance survey survived
+surviving swallowtail swan sweden swedish swift swiss switzerland sword symbiote symphony system systems
+table taiwan tajmahal taken tamil tank tantalum target task taught taurus teachers teaching teal team teams
+teardrop technetium technical technique techniques technologies technology telegram teleport television temp
+temper temperature tempest template temple temporary teng tennessee term terminal terminator termite terms
+terra territories territory test texas text thallium than thanatos thanos the theater theatre theft their
+them theme themes themoon themselves then theola theory there thereafter therefore these they thief third
+thirsty though thousands thread threat three through throughout thus tick ticket tickets tiger tim time
+times tiny titan title titled titles toddler token tokyo tomato tommygun took tool tools top torii torn
+total tour touring tourism tournament toward towards tower town towns township toxic track tracks trade
+trading tradition traditional traditionally traffic trail trailblazer train trained training trains transfer
+transferred transit transition translated translation transmission transmitted transmitter transport
+transportation trap traveling treatment treaty trees triada tribe tribes trick trickster trident tries
+trinity triple triton trojan troll trooper troops trophy tropical troy trust trusted tsukuba tsunami tunnel
+turk turkish turtle twilight twin twisted two tycoon type types typhoon typical typically ugly ukraine
+ukrainian ulster ultimately unable undead under underground union unique unit united units universal
+universities university unknown unlike unlock until upon upper urban use used useful user users uses using
+usually utah utility valeria valid valley value values vancouver vanguard vanilla variable variant variety
+various vault vector vega vehicle vehicles velocity velvet vendetta venomous venus vermin version versions
+versus vessel vessels via vice vicious victim victims victorian video videos vienna vietnam view views
+viking village villages violence violet violin viper virtual visible visited visiting visitors visual vocal
+vocals voice void voivodeship voldemort volume voodoo vote voted votes vovan voyeur vulnerabilities vulture
+wales walker wandering war warhawk warlock wars warzone was watchdog water wave way weakness weapons weather
+website websites weekly weight were werewolf western when where whereas which while whilst whirlpool whisper
+white whiteout who whom whose wicked wide widely widespread wildcard wildfire wildlife win window windows
+windshield windy wine wing wings winners winning wins winter wipe wiper wisconsin with within wizard wolf
+women won wooden woodland woody work worked workers works world worldwide worm wormhole would wounded wraith
+wrestling writer writers writing written wrote xtreme yakuza yard yards year years yellow york yorkshire
+younger youth zealand zeppelin zero zeus zigzag zinc zirconium zombie zone
 """.split()  # noqa: SIM905
 )

@@ -85,6 +85,9 @@ class Verdict(Value, frozen=True):
         head = f"{heads[self.enough]} “{self.standard.title}”"
         if self.leading is None:
             return f"{head}: nothing in the evidence points to any known actor."
-        numbers = f"{icd_203(self.probability)}, {self.probability:.2f}"
-        least = f"at least {self.lower:.2f} over the declared parameters and {self.bound:.2f} if {self.standard.budget} items were planted"
-        return f"{head}: {self.leading_name} leads ({numbers}; {least}; the standard asks {self.standard.threshold:.2f})."
+        planted = f"{self.standard.budget} item{'s were' if self.standard.budget != 1 else ' was'} planted"
+        numbers = (
+            f"{icd_203(self.probability)}, {self.probability:.2f}; at least {self.lower:.2f} over the declared "
+            f"parameters and {self.bound:.2f} if {planted}; the standard asks {self.standard.threshold:.2f}"
+        )
+        return f"{head}: {self.leading_name} comes first among the known actors ({numbers})."

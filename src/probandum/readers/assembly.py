@@ -9,6 +9,9 @@ r"""A text put together from parts of a decoded one, with the map back to bytes.
     text, spans = parts.finish()
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 
 from probandum.model.exhibit import Locator
@@ -30,10 +33,16 @@ class Assembly:
         self._pieces: list[tuple[int, int, int, int]] = []
         self.length = 0
 
-    def take(self, start: int, end: int) -> None:
-        """Add characters [start, end) of the decoded text."""
+    @property
+    def pieces(self) -> int:
+        """How many pieces there are so far: each takes memory."""
+        return len(self._pieces)
+
+    def take(self, start: int, end: int, spaces: Mapping[int, str] = MappingProxyType({})) -> None:
+        """Add characters [start, end) of the decoded text, some of them as others by the table."""
         self._pieces.append((self.length, self.length + end - start, start, end))
-        self.insert(self._decoded.text[start:end])
+        part = self._decoded.text[start:end]
+        self.insert(part.translate(spaces) if spaces else part)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Add a text that stands for characters [start, end) of the decoded text as a whole."""
@@ -65,13 +74,13 @@ class Assembly:
         factor = np.where(width % size == 0, width // size, 0)
         head = np.searchsorted(runs[:, 0], pieces[:, 2], "right") - 1
         tail = np.searchsorted(runs[:, 0], pieces[:, 3] - 1, "right") - 1
-        begin = runs[head, 2] + factor[head] * (pieces[:, 2] - runs[head, 0])
+        begin: Numbers = runs[head, 2] + factor[head] * (pieces[:, 2] - runs[head, 0])
         finish = np.where(
             factor[tail] > 0, runs[tail, 2] + factor[tail] * (pieces[:, 3] - runs[tail, 0]), runs[tail, 3]
         )
         single = pieces[:, 1] - pieces[:, 0] == 1
         simple = single | ((head == tail) & (factor[head] > 0))
-        rows = np.stack((pieces[:, 0], pieces[:, 1], begin, finish), axis=1)[simple]
+        rows: Numbers = np.stack((pieces[:, 0], pieces[:, 1], begin, finish), axis=1)[simple]
         others = [
             (left + start - source, right + start - source, first, last)
             for start, _, source, end in pieces[~simple].tolist()

@@ -73,8 +73,7 @@ def build(raw: str, widths: Widths, base: int) -> tuple[str, Numbers, int, bool]
     undecodable bytes, become U+FFFD.
 
     Args:
-        raw: the text as the codec gave it.
-        widths: bytes of each character.
+        raw, widths: the text as the codec gave it, and the bytes of each character.
         base: where the first character's first byte stands.
 
     Returns:
@@ -90,18 +89,15 @@ def build(raw: str, widths: Widths, base: int) -> tuple[str, Numbers, int, bool]
         width = widths(points, at)
         begins = base + np.cumsum(width) - width
         base += int(width.sum())
-        bad = (points == 0) | ((points >= 0xD800) & (points < 0xE000))
-        returns = points == 13
+        bad, returns = (points == 0) | ((points >= 0xD800) & (points < 0xE000)), points == 13
+        replaced += int(bad.sum())
         if bad.any() or returns.any():
-            replaced += int(bad.sum())
             following = np.append(points[1:], ord(raw[at + CHUNK]) if at + CHUNK < len(raw) else 0)
             keep = ~(returns & (following == 10))
             points = np.where(bad, 0xFFFD, np.where(returns, 10, points))[keep]
             begins, width = begins[keep], width[keep]
             piece = points.astype("<u4").tobytes().decode("utf-32-le")
-        if not piece:
-            continue
-        rows = _runs(begins, width, length)
+        rows = _runs(begins, width, length) if piece else np.zeros((0, 4), np.int64)
         if len(rows) > allowed:
             rows, coarse = _coarser(rows, allowed), True
         texts.append(piece)

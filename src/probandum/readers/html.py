@@ -21,6 +21,12 @@ PRESCAN = 4_096
 LINKS = 1_000
 DECLARED = re.compile(rb"<meta\s[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:+-]{1,40})", re.IGNORECASE)
 DECLARED_XML = re.compile(rb"\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([\w.:+-]{1,40})", re.IGNORECASE)
+BLANK = " \t\n\f\r"
+SPACES = dict.fromkeys((9, 10, 12, 13), " ")
+NO_SPACES: dict[int, str] = {}
+PIECES = 1_000_000
+"""Parts of a page beyond which the rest is left out: only pages made to break a reader have as many."""
+
 PROSE = 20
 """Letters from which on a comment is worth telling of."""
 
@@ -30,7 +36,7 @@ class HtmlReader:
 
     name = "html/1"
     media_types = ("text/html", "application/xhtml+xml")
-    limits = Limits()
+    limits = Limits(size=32 << 20)
 
     def read(self, exhibit: Exhibit, data: bytes) -> Iterator[Text | Omission]:
         """Yield the main text, then what was left out.
@@ -45,23 +51,31 @@ class HtmlReader:
             raise ReadError(
                 f"exhibit {short(exhibit.digest)} is a web page without text", "look at it in a browser"
             )
+        parts = Assembly(decoded)
+        for block in blocks:
+            _put(parts, decoded.text, block)
         if blocks:
-            yield self._text(exhibit, decoded, page, blocks)
+            yield self._text(exhibit, decoded, page, blocks, parts)
+        if parts.pieces > PIECES:
+            yield Omission(
+                exhibit.digest, self.name, f"the page is in more than {PIECES} pieces: the rest was left out"
+            )
         if why:
             what = f"all visible text outside navigation was kept, because {why}"
             yield Omission(exhibit.digest, self.name, what)
         yield from self._left_out(exhibit, decoded, page, blocks)
         yield from losses(exhibit, self.name, decoded)
 
-    def _text(self, exhibit: Exhibit, decoded: Decoded, page: Page, blocks: list[Block]) -> Text:
-        parts = Assembly(decoded)
-        for block in blocks:
-            _put(parts, decoded.text, block)
+    def _text(
+        self, exhibit: Exhibit, decoded: Decoded, page: Page, blocks: list[Block], parts: Assembly
+    ) -> Text:
         text, spans = parts.finish()
         said = metadata(decoded.text, page)
         title, published, author = heading(text)
         if page.heading is not None and not said["title"]:
-            title = plain(decoded.text, page.heading, frozenset({SHOWN, ASIDE}))[:250] or title
+            title = (
+                " ".join(plain(decoded.text, page.heading, frozenset({SHOWN, ASIDE})).split())[:250] or title
+            )
         links = dict.fromkeys(link.strip() for block in blocks for link in block.links)
         return Text(
             exhibit.digest,
@@ -125,11 +139,11 @@ def _put(parts: Assembly, text: str, block: Block) -> None:
             continue
         for begin, end, put in pieces(text, run):
             start, finish = (begin, end) if put is not None or run.pre else _trimmed(text, begin, end)
-            if put is not None and not put.strip(" \t\n\f"):
+            if put is not None and not put.strip(BLANK):
                 start = finish
             if start > begin or start == finish:
                 blank = blank or (begin, max(start, begin + 1) if start < finish else end)
-            if start == finish:
+            if start == finish or parts.pieces > PIECES:
                 continue
             if not begun and parts.length:
                 parts.insert(block.gap)
@@ -137,12 +151,12 @@ def _put(parts: Assembly, text: str, block: Block) -> None:
                 parts.replace(" ", *blank)
             begun, blank = True, (finish, end) if finish < end else None
             if put is None:
-                parts.take(start, finish)
+                parts.take(start, finish, NO_SPACES if run.pre else SPACES)
             else:
                 parts.replace(put, start, finish)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a piece without the single spaces that may stand at its ends."""
-    start += text[start] == " "
-    return start, end - (end > start and text[end - 1] == " ")
+    """Return a piece without the single white space that may stand at its ends."""
+    start += text[start] in BLANK
+    return start, end - (end > start and text[end - 1] in BLANK)

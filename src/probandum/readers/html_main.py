@@ -29,7 +29,7 @@ Words = tuple[str, ...]
 
 
 def pieces(text: str, run: Run) -> Iterator[tuple[int, int, str | None]]:
-    """Yield (start, end, replacement): character references resolved, white space made one space; None: as it is."""
+    """Yield (start, end, replacement): character references resolved, runs of white space one space; None: as it is."""
     at = run.start
     for match in (SPECIAL_PRE if run.pre else SPECIAL).finditer(text, run.start, run.end):
         found = match[0]

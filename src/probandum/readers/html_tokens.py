@@ -28,10 +28,10 @@ from probandum.readers.html_elements import (
 
 MARKUP = re.compile(r"<[a-zA-Z/!?]")
 NAME = re.compile(r"</?([a-zA-Z][^\s/>]*+)")
-TAG_END = re.compile(r"(?:[^=>]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+>")
+TAG_STOP = re.compile(r"=\s*+[\"']|>")
 ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>][^\s>]*+)))?")
 REFERENCE = r"&(?:#[0-9]{1,8}(?![0-9]);?|#[xX][0-9a-fA-F]{1,7}(?![0-9a-fA-F]);?|#[0-9xX][0-9a-fA-F]*+;?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
-SPECIAL = re.compile(rf"[ \t\n\f\r]{{2,}}|[\t\n\f\r]|{REFERENCE}")
+SPECIAL = re.compile(rf"[ \t\n\f\r]{{2,}}|{REFERENCE}")
 SPECIAL_PRE = re.compile(REFERENCE)
 DECLARATION = re.compile(r"<!doctype\b|<\?xml\b|</", re.IGNORECASE)
 UNSEEN = re.compile(
@@ -199,12 +199,17 @@ class _Scanner:
 
         A quote that never closes would be looked for again from every tag: after the first, quotes are ignored.
         """
-        if not self.lenient:
-            found = TAG_END.match(self.text, at)
-            if found:
-                return found.end()
-            self.lenient = True
-        return self.text.find(">", at) + 1 or -1
+        begin = at
+        while not self.lenient:
+            found = TAG_STOP.search(self.text, at)
+            if found is None:
+                return -1
+            at = found.end()
+            if self.text[at - 1] == ">":
+                return at
+            at = self.text.find(self.text[at - 1], at) + 1
+            self.lenient = at == 0
+        return self.text.find(">", begin) + 1 or -1
 
     def _open(self, name: str, start: int, at: int) -> int:
         page = self.page

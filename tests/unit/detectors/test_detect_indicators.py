@@ -71,9 +71,7 @@ def test_defanged_styles(written: str, expected: list[tuple[str, str]]) -> None:
         "d41d8cd98f00b204e9800998ecf8427e0",
         "12345678901234567890123456789012 00000000000000000000000000000000",
         "123e4567-e89b-12d3-a456-426614174000",
-        "https://github.example/x/commit/83db48f316c4d5f5e2b0a4c1d1e6f7a8b9c0d1e2".replace(
-            "https://github.example/", "x/"
-        ),
+        "git/commit/83db48f316c4d5f5e2b0a4c1d1e6f7a8b9c0d1e2",
         "AS1234 is a form. CVE-17-1, CVE-2017-12",
         "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3 bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5",
         "and/or, 24/7, /index.html, TCP/IP, n/a, C: drive, HKLM",
@@ -104,7 +102,7 @@ def test_what_only_looks_like_an_indicator(content: str) -> None:
         ("访问example.com下载", [("domain-name", "example.com")]),
         ("__example.org__", [("domain-name", "example.org")]),
         ("D41D8CD98F00B204E9800998ECF8427F", [("file", "md5:d41d8cd98f00b204e9800998ecf8427f")]),
-        ("a" * 39 + "b1c"[:1], []),
+        ("ab" * 20, []),
         (
             "da39a3ee5e6b4b0d3255bfef95601890afd80708",
             [("file", "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80708")],

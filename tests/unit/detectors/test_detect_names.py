@@ -90,7 +90,7 @@ def test_one_group_by_any_spelling(written: str) -> None:
         "The maze was dark.",
         "We use .NET and the net and at the Net price.",
         "Install it from the Google Play Store with malware checks.",
-        "New Mexico, and us, and cuba libre",
+        "New Mexico, Northern Cuba, and us, and cuba libre",
         "g0007 is no id",
     ],
 )

@@ -341,3 +341,11 @@ def test_reports_set_into_pages_come_out_whole() -> None:
                 where = text.locate(at, at + len(line.strip()))
                 source = f"{page}".encode()[where.start : where.end].decode()
                 assert html.unescape(source).split() == line.split()
+
+
+def test_a_page_in_too_many_pieces_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("probandum.readers.html.PIECES", 50)
+    text, omissions = read(f"<p>{PROSE}</p>" + "<p>a  b</p>" * 100)
+    assert PROSE in text.text
+    assert text.text.count("a b") < 50
+    assert "more than 50 pieces" in omissions[0].what
