@@ -14,7 +14,7 @@ from probandum.compose import compose
 from probandum.custody.audit import Finding, audit_store
 from probandum.docket import Docket
 from probandum.errors import CustodyError, UsageError
-from probandum.examine import patience
+from probandum.examine import ahead, examiner, patience
 from probandum.intake import EVIDENCE, FILE
 from probandum.interfaces import Runner
 from probandum.model.brief import Brief
@@ -23,6 +23,7 @@ from probandum.model.dossier import Dossier
 from probandum.model.entry import Entry
 from probandum.model.ident import Digest, canonical, digest
 from probandum.model.observation import Observation, Omission, Text
+from probandum.model.pack import Pack
 from probandum.model.scales import Tlp
 from probandum.model.source import Origin
 from probandum.model.verdict import Verdict
@@ -49,6 +50,7 @@ class Case:
         self._docket = Docket(root, by, clock)
         self._given = runner
         self._answered: Answer | None = None
+        self._known: tuple[Pack, Digest] | None = None
 
     @classmethod
     def open(
@@ -91,12 +93,13 @@ class Case:
     def examine(self, progress: Progress | None = None) -> int:
         """Read what is in custody and not yet read; return how many exhibits the case holds."""
         with self._docket.writing():
-            if self._nothing_new():
-                return len({one.exhibit.digest for one in self._docket.held()})
-            with closing(self._runner) as runner:
-                runner.start(examiner, ahead)
-                desk = self._fixed_desk()
-                parts.examine(Workshop(runner, self._docket, desk.pack_digest, progress))
+            brief = intake.fix_brief(self._docket, self.root)
+            pinned = intake.pinned(self._docket, brief)
+            if pinned is None or parts.stale(self._docket, parts.current(self._docket, pinned)):
+                with closing(self._runner) as runner:
+                    runner.start(examiner, ahead)
+                    self._known = intake.pin(self._docket, brief, self.root)
+                    parts.examine(Workshop(runner, self._docket, self._known[1], progress))
             return len({one.exhibit.digest for one in self._docket.held()})
 
     def assess(self, progress: Progress | None = None) -> Assessment:
@@ -213,14 +216,13 @@ class Case:
 
     def _desk(self) -> Desk:
         """Return what can be read without writing: the case file as it is, the knowledge as it is pinned."""
-        if self._docket.last("knowledge") is None:
-            raise UsageError("nothing was examined yet", f"run: probandum assess {self.root}")
         brief = self.brief()
-        return Desk(self._docket, brief, *intake.pinned(self._docket, brief))
-
-    def _fixed_desk(self) -> Desk:
-        brief = intake.fix_brief(self._docket, self.root)
-        return Desk(self._docket, brief, *intake.pack(self._docket, brief, self.root))
+        pinned = intake.pinned(self._docket, brief)
+        if pinned is None:
+            raise UsageError("nothing was examined yet", f"run: probandum assess {self.root}")
+        if self._known is None or self._known[1] != pinned:
+            self._known = (intake.pack(self._docket, pinned), pinned)
+        return Desk(self._docket, brief, *self._known)
 
     def _audited(self) -> list[Finding]:
         """Return what the audit finds; again where another process wrote meanwhile."""

@@ -97,37 +97,35 @@ def refusals(docket: Docket) -> list[str]:
     return [entry.note for entry in docket.entries() if entry.action == "refuse"]
 
 
-def pinned(docket: Docket, stated: Brief) -> tuple[Pack, Digest]:
-    """Return the knowledge that the case pins.
+def pinned(docket: Docket, stated: Brief) -> Digest | None:
+    """Return the digest of the knowledge that the case pins; None where what the case file names is not pinned yet."""
+    last = docket.last("knowledge")
+    return last.materials.get(stated.pack or REGISTRY) if last else None
+
+
+def pack(docket: Docket, digest: Digest) -> Pack:
+    """Return pinned knowledge.
 
     Raises:
-        KnowledgeError: the case file names knowledge that is not pinned yet.
         CustodyError: the pinned bytes are not what they were.
     """
-    wanted = stated.pack or REGISTRY
-    last = docket.last("knowledge")
-    if last is None or wanted not in last.materials:
-        raise KnowledgeError(f"the knowledge {wanted!r} is not pinned yet", "run assess")
-    digest = last.materials[wanted]
-    return packs.from_bytes(docket.store.get(digest), wanted), digest
+    return packs.from_bytes(docket.store.get(digest), f"objects/{digest[:12]}")
 
 
-def pack(docket: Docket, stated: Brief, root: Path) -> tuple[Pack, Digest]:
-    """Return the knowledge that the case pins, pinning it at the first time or when the case file names another.
+def pin(docket: Docket, stated: Brief, root: Path) -> tuple[Pack, Digest]:
+    """Return the knowledge of the case, pinning it at the first time or when the case file names another.
 
     Raises:
         KnowledgeError: the pack cannot be found, built or trusted.
     """
-    wanted = stated.pack or REGISTRY
-    last = docket.last("knowledge")
-    if last is not None and wanted in last.materials:
-        return pinned(docket, stated)
-    loaded = packs.load_file(_inside(root, wanted)) if stated.pack else knowledge_source(REGISTRY).load()
+    digest = pinned(docket, stated)
+    if digest is not None:
+        return pack(docket, digest), digest
+    loaded = packs.load_file(_inside(root, stated.pack)) if stated.pack else knowledge_source(REGISTRY).load()
     held = acquire.keep(loaded.to_bytes(), docket.store)
+    products = {f"objects/{held.digest}": held.digest}
     note = f"{loaded.name} {loaded.version}"
-    docket.act(
-        "knowledge", {wanted: held.digest}, {f"objects/{held.digest}": held.digest}, len(loaded.uses), note
-    )
+    docket.act("knowledge", {stated.pack or REGISTRY: held.digest}, products, len(loaded.uses), note)
     return loaded, held.digest
 
 

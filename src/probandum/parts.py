@@ -85,11 +85,11 @@ def current(docket: Docket, pack: Digest) -> tuple[Part, ...]:
 def examine(shop: Workshop) -> None:
     """Make the parts that are missing, in rounds, until members of members are examined too."""
     docket = shop.docket
-    while stale := _stale(docket, current(docket, shop.pack)):
+    while wanted := stale(docket, current(docket, shop.pack)):
         made: dict[str, Digest] = {}
         taken: dict[tuple[str, Digest], Held] = {}
         count = 0
-        for part, shown in _examined(stale, shop):
+        for part, shown in _examined(wanted, shop):
             made |= {
                 name: docket.store.write_product(name, data) for name, data in files(part, shown).items()
             }
@@ -103,7 +103,7 @@ def examine(shop: Workshop) -> None:
         new = tuple(
             one for (name, parent), one in taken.items() if (name, parent, one.exhibit.digest) not in known
         )
-        exhibits = {f"objects/{one.digest}": one.digest for part in stale for one in part.exhibits}
+        exhibits = {f"objects/{one.digest}": one.digest for part in wanted for one in part.exhibits}
         made |= {f"objects/{one.exhibit.digest}": one.exhibit.digest for one in new}
         docket.act(
             "examine", {"knowledge": shop.pack, **exhibits}, made, count, " ".join(docket.tools), taken=new
@@ -138,7 +138,7 @@ def rows(docket: Docket, pack: Digest, table: str, only: Collection[str] | None 
     return [row for one in data if one is not None for row in tables.decode(TABLES[table], one, only)]
 
 
-def _stale(docket: Docket, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+def stale(docket: Docket, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return the parts that no act has made, or of whose files one is gone."""
     listed, there = docket.listed(), set(docket.store.products())
     return tuple(

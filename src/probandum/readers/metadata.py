@@ -29,6 +29,11 @@ YEARS = range(1900, 2200)
 SAMPLE = 2_000
 SURE = 0.8
 
+ENGLISH = frozenset(
+    "the of and to that is was were with for by from this which has have had been are not but they their".split()  # noqa: SIM905
+)
+"""Function words that no other language written in Latin letters shares with English in numbers."""
+
 
 def rfc3339(text: str) -> str:
     """Return a written date as an RFC 3339 date, or date and time where a zone is given; empty if it is none.
@@ -82,8 +87,17 @@ def language(text: str) -> str:
     wide = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", sample))
     if letters + 4 * wide < 40:
         return ""
+    if _plainly_english(words):
+        return "en"
     name, chance = _identifier().classify(sample)
     return str(name) if chance >= SURE and len(name) == 2 else ""
+
+
+def _plainly_english(words: list[str]) -> bool:
+    """Tell English by the share of its own function words, without the half second that the model takes to load."""
+    plain = [word.strip(".,;:!?()\"'").lower() for word in words[:400]]
+    known = [word for word in plain if word in ENGLISH]
+    return len(plain) >= 20 and len(known) > len(plain) / 5 and len(set(known)) >= 5
 
 
 def _written(moment: datetime) -> str:
