@@ -245,6 +245,7 @@ def test_it_verifies(assessed):
 
 def test_a_member_that_climbs_is_an_exhibit_with_a_name(tmp_path):
     case = new_case(tmp_path / "case", {"climbing.zip": BAD["climbing.zip"]})
+    case.acquire()
     case.examine()
     names = {one.acquisition.name for one in case.exhibits() if one.acquisition.parent}
     assert any("up.txt" in name for name in names)

@@ -24,8 +24,13 @@ GARBAGE: tuple[bytes, ...] = (
 """What no reader may fall over."""
 
 
-def check_reader(reader: Reader, samples: Sequence[bytes]) -> None:
+def check_reader(reader: Reader, samples: Sequence[bytes], media_type: str = "") -> None:
     """Check a reader on samples it can read, on prefixes of them and on garbage.
+
+    Args:
+        reader: the reader.
+        samples: files that it reads.
+        media_type: what the samples are; the first type that the reader names where it is empty.
 
     Raises:
         AssertionError: the reader breaks a promise of :class:`probandum.interfaces.Reader`; the message says which.
@@ -34,18 +39,19 @@ def check_reader(reader: Reader, samples: Sequence[bytes]) -> None:
     name, slash, version = reader.name.partition("/")
     assert name and slash and version, f"{reader.name!r} is not name/version"
     assert reader.media_types, f"{reader.name} reads no media type"
+    media = media_type or reader.media_types[0]
     for sample in samples:
-        parts = _read(reader, sample)
+        parts = _read(reader, sample, media)
         assert parts, f"{reader.name} yields nothing for a sample it should read"
-        assert parts == _read(reader, sample), f"{reader.name} gives another result the second time"
+        assert parts == _read(reader, sample, media), f"{reader.name} gives another result the second time"
         _check_parts(reader, sample, parts)
     for data in (*GARBAGE, *_prefixes(samples)):
-        _check_parts(reader, data, _read(reader, data))
+        _check_parts(reader, data, _read(reader, data, media))
 
 
-def _read(reader: Reader, data: bytes) -> list[Part]:
+def _read(reader: Reader, data: bytes, media: str) -> list[Part]:
     """Read, letting only ``ReadError`` pass as an answer."""
-    exhibit = Exhibit(digest(data), len(data), reader.media_types[0])
+    exhibit = Exhibit(digest(data), len(data), media)
     parts: list[Part] = []
     try:
         parts.extend(reader.read(exhibit, data))
