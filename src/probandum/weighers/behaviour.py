@@ -64,7 +64,7 @@ def profile_ratio(counts: Counts, parameters: Mapping[str, float]) -> NDArray[np
     rate, which is what the unknown actor does; so ℓ_t(U) = 0, and 0 for an actor without a profile and for an item
     that nobody in the pack was seen with.
 
-    Source: ``design/weighing.md`` W1; smoothing as in Jelinek & Mercer (1980), length as in BM25 (Robertson 1994).
+    Source: ``docs/weighing.md`` W1; smoothing as in Jelinek & Mercer (1980), length as in BM25 (Robertson 1994).
     """
     w, omega = parameters["mixing"], parameters["size_exponent"]
     known = counts.distinct > 0

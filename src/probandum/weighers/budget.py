@@ -31,7 +31,7 @@ def budget_bound(
     Returns:
         Shape (depth + 1,), never rising; P_0 is the posterior.
 
-    Source: ``design/weighing.md`` W9; a certificate by interval bounds, as for poisoned training data
+    Source: ``docs/weighing.md`` W9; a certificate by interval bounds, as for poisoned training data
     (Levine & Feizi 2021, deep partition aggregation).
     """
     least, most = np.zeros((depth + 1, len(prior))), np.zeros((depth + 1, len(prior)))

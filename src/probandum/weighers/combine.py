@@ -35,7 +35,7 @@ def posterior(totals: Floats, prior: Floats, lapse: float) -> Floats:
     Returns:
         Shape of ``totals``. The normaliser is summed exactly (Shewchuk 1997), so the order of actors is irrelevant.
 
-    Source: Bayes' theorem; ``design/weighing.md`` W5; lapse as in psychometrics (Wichmann & Hill 2001).
+    Source: Bayes' theorem; ``docs/weighing.md`` W5; lapse as in psychometrics (Wichmann & Hill 2001).
     """
     top = totals.max(axis=-1, keepdims=True)
     mass = prior * np.exp(totals - top)
