@@ -3,6 +3,11 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
+export UV_SYSTEM_CERTS := 1
+
+# uv is quick; pip takes over where only pip knows the way to the packages (a mirror in pip.conf)
+install = $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) \
+	|| $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
 
 .PHONY: demo test check format bench lock clean
 
@@ -35,13 +40,13 @@ $(UV):
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(UV)
-	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/run.txt
-	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .
+	$(call install,requirements/run.txt)
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e . || $(BIN)/pip install --quiet --no-deps -e .
 	touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(UV)
-	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/dev.txt
-	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .
+	$(call install,requirements/dev.txt)
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps -e . || $(BIN)/pip install --quiet --no-deps -e .
 	touch $@ $(VENV)/run.stamp
 
 clean:

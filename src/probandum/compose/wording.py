@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from probandum.model.exhibit import Locator
-from probandum.model.scales import ICD_203, icd_203
+from probandum.model.scales import ICD_203, icd_203, stated
 
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
     chr(code) for code in range(0xFE00, 0xFE10)
@@ -46,13 +46,8 @@ def cut(text: str, limit: int) -> str:
 
 
 def number(probability: Decimal) -> str:
-    """Return a probability with two decimals, and more where two would say 0 or 1 (law 8)."""
-    if probability < Decimal("0.0005"):
-        return "below 0.001"
-    if probability > Decimal("0.9995"):
-        return "above 0.999"
-    places = 3 if probability < Decimal("0.01") or probability > Decimal("0.99") else 2
-    return f"{probability:.{places}f}"
+    """Return a probability with two decimals, and more where two would say 0 or 1 (law 8) or belong to another word."""
+    return stated(probability)
 
 
 def worded(probability: Decimal) -> str:

@@ -1,6 +1,6 @@
 """Scales of the field as tables, each with its source."""
 
-from decimal import Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Literal
 
 from probandum.model.ident import Value
@@ -87,6 +87,31 @@ def icd_203(probability: Decimal | float) -> str:
         if Decimal(str(probability)) < band.high:
             return band.word
     return ICD_203[-1].word
+
+
+_LEAST = Decimal("0.001")
+
+
+def stated(probability: Decimal, *, at_least: bool = False) -> str:
+    """Return a probability in (0, 1) as it is printed: never as 0 or 1, and never across the edge of an ICD 203 word.
+
+    Two places, three below .01 and above .99, more where the rounded number would belong to another word.
+
+    Args:
+        probability: any.
+        at_least: round down, for what is promised as a lower bound.
+    """
+    if probability < _LEAST:
+        return f"below {_LEAST}"
+    if probability > 1 - _LEAST and not at_least:
+        return f"above {1 - _LEAST}"
+    first = 3 if probability < Decimal("0.01") or probability > Decimal("0.99") else 2
+    for rounding in (ROUND_FLOOR,) if at_least else (ROUND_HALF_EVEN, ROUND_FLOOR):
+        for places in range(first, 5):
+            shown = probability.quantize(Decimal(1).scaleb(-places), rounding)
+            if icd_203(shown) == icd_203(probability):
+                return f"{shown}"
+    return f"{probability}"
 
 
 class Standard(Value, frozen=True):

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Literal
 
 from probandum.model.ident import Id, Value, identify
-from probandum.model.scales import Level, Standard, icd_203
+from probandum.model.scales import Level, Standard, icd_203, stated
 
 Enough = Literal["yes", "no", "not certifiable"]
 
@@ -77,17 +77,25 @@ class Verdict(Value, frozen=True):
 
     def sentence(self) -> str:
         """Return the verdict in one sentence: word and number, no confidence (ICD 203)."""
-        heads = {
-            "yes": "Enough for",
-            "no": "Not enough for",
-            "not certifiable": "Not certifiable as",
-        }
+        heads = {"yes": "Enough for", "no": "Not enough for", "not certifiable": "Not certifiable as"}
         head = f"{heads[self.enough]} “{self.standard.title}”"
+        group = self.level == "group"
         if self.leading is None:
-            return f"{head}: nothing in the evidence points to any known actor."
+            whom = "any known actor" if group else f"anybody at the level of {self.level}"
+            return f"{head}: nothing in the evidence points to {whom}."
         planted = f"{self.standard.budget} item{'s were' if self.standard.budget != 1 else ' was'} planted"
         numbers = (
-            f"{icd_203(self.probability)}, {self.probability:.2f}; at least {self.lower:.2f} over the declared "
-            f"parameters and {self.bound:.2f} if {planted}; the standard asks {self.standard.threshold:.2f}"
+            f"{icd_203(self.probability)}, {stated(self.probability)}; as low as {stated(self.lower, at_least=True)} "
+            f"over the declared parameters and {stated(self.bound, at_least=True)} if {planted}; the standard asks "
+            f"{self.standard.threshold:f}"
         )
-        return f"{head}: {self.leading_name} comes first among the known actors ({numbers})."
+        if self.probability > Decimal("0.5"):
+            found = f"that it was {self.leading_name} is {numbers.replace('; ', ' (', 1)})"
+        else:
+            whom = "known actor" if group else f"answer at the level of {self.level}"
+            found = f"no {whom} is more likely than not; {self.leading_name} comes first among them ({numbers})"
+        if self.unknown > self.probability:
+            found += f", and an actor who is not in the knowledge base is more probable ({icd_203(self.unknown)}, {stated(self.unknown)})"
+        if self.enough == "not certifiable":
+            found += "; the number would do, the method's measured record does not carry it"
+        return f"{head}: {found}."
