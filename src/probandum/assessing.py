@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from probandum import plugins
 from probandum.casefile import Resolved, later
 from probandum.conclude import RECORDS, Context, conclude
-from probandum.knowledge.exclude import without
+from probandum.knowledge.exclude import NAMED, UNKNOWN, without
 from probandum.model.brief import Brief, EvidenceNote
 from probandum.model.dossier import Document
 from probandum.model.ident import Digest, Value
@@ -20,6 +20,7 @@ from probandum.weighers.items import gather, gather_judgements
 from probandum.weighers.parameters import Parameters
 from probandum.weighers.weighing import Request
 
+OWN = "a report of this case: its address or its title stands in the evidence"
 TITLE_WORDS = 4
 """A title of fewer words does not tell one report from another."""
 
@@ -73,7 +74,7 @@ def answer(bench: Bench) -> Answer:
     """Weigh the evidence of a case and hold the result against its standard of proof."""
     brief = bench.brief
     silent = _silent(bench)
-    pack, left_out = without(bench.pack, (*brief.exclude, *reports_of(bench)), brief.as_of)
+    pack, left_out, missed = _testifying(bench)
     credibility = {exhibit: _note(bench, exhibit).credibility for exhibit in bench.files}
     names = {one.id: one.name for one in bench.pack.software} | {
         one.id: one.name for one in bench.pack.techniques
@@ -96,12 +97,31 @@ def answer(bench: Bench) -> Answer:
         parameters=Parameters(),
         left_out=left_out,
         unknown_values=gathered.unknown_values,
-        notes=gathered.notes,
+        notes=(*gathered.notes, *missed),
         depth=max(5, brief.standard.budget),
     )
     assessment = assess(request)
     return Answer(
         assessment, conclude(assessment, brief.standard, context=Context(bench.unread)), bench.origins, silent
+    )
+
+
+def _testifying(bench: Bench) -> tuple[Pack, dict[str, str], tuple[str, ...]]:
+    """Return the knowledge that may testify, why each report of it may not, and which named reports it does not cite."""
+    brief = bench.brief
+    own = reports_of(bench)
+    pack, reasons = without(bench.pack, (*brief.exclude, *own), brief.as_of)
+    of_the_case = {name for name, why in without(bench.pack, own)[1].items() if why == NAMED}
+    left = {
+        name: OWN if why == NAMED and name in of_the_case else why
+        for name, why in reasons.items()
+        if why != UNKNOWN
+    }
+    missed = [name for name in sorted(set(brief.exclude)) if reasons.get(name) == UNKNOWN]
+    return (
+        pack,
+        left,
+        tuple(f"case.toml keeps {name} out of the knowledge, which does not cite it" for name in missed),
     )
 
 

@@ -11,7 +11,7 @@ from probandum.errors import CustodyError
 from probandum.examine import tools
 from probandum.model.entry import Entry
 from probandum.model.exhibit import Acquisition, Exhibit
-from probandum.model.ident import Digest
+from probandum.model.ident import Digest, digest
 from probandum.records import Held, held
 from probandum.stores.folder import FolderStore
 
@@ -34,10 +34,13 @@ class Docket:
         self.clock = clock
         self._writing = False
         self._entries: list[Entry] | None = None
+        self._held: tuple[int, tuple[Held, ...]] = (-1, ())
+        self._listed: tuple[int, dict[str, Digest]] = (-1, {})
 
     def reopen(self) -> None:
         """Look at the case anew, as another process may have left it."""
-        self.store, self._entries = FolderStore(self._root), None
+        self.store = FolderStore(self._root)
+        self._forget()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -50,7 +53,8 @@ class Docket:
             yield
             return
         with self.store.writing():
-            self._writing, self._entries = True, None
+            self._writing = True
+            self._forget()
             try:
                 yield
             finally:
@@ -83,11 +87,31 @@ class Docket:
 
     def held(self) -> tuple[Held, ...]:
         """Return the exhibits that the case holds now."""
-        return held(self.entries())
+        entries = self.entries()
+        if self._held[0] != len(entries):
+            self._held = len(entries), held(entries)
+        return self._held[1]
 
     def listed(self) -> dict[str, Digest]:
         """Return every derived file that an act names, with its latest digest."""
-        return {name: made for entry in self.entries() for name, made in entry.products.items()}
+        entries = self.entries()
+        if self._listed[0] != len(entries):
+            made = {name: one for entry in entries for name, one in entry.products.items()}
+            self._listed = len(entries), made
+        return self._listed[1]
+
+    def product(self, name: str) -> bytes | None:
+        """Return a derived file as the ledger names it; None where no act made it or it was deleted.
+
+        Raises:
+            CustodyError: its bytes are not those that the act made.
+        """
+        made = self.listed().get(name)
+        data = self.store.read_product(name) if made else None
+        if data is not None and digest(data) != made:
+            advice = "delete it and run assess: it is derived and comes back"
+            raise CustodyError(f"product {name} is not what the ledger says was made", advice)
+        return data
 
     def act(
         self,
@@ -119,6 +143,10 @@ class Docket:
         self.store.append(written.line, written.leaf, written.checkpoint)
         self._entries = [*self.entries()[: head.size], entry]
         return entry
+
+    def _forget(self) -> None:
+        """Read the ledger again when it is needed next: it only grows, so what follows from it goes by its length."""
+        self._entries, self._held, self._listed = None, (-1, ()), (-1, {})
 
     def acquisition(self, exhibit: Exhibit, name: str, parent: Digest | None = None) -> Held:
         """Return an exhibit with how it came, here and now."""

@@ -23,23 +23,19 @@ def brief(root: Path) -> Brief:
     """Return what the case file says now.
 
     Raises:
-        UsageError: there is none, or it cannot be read.
+        UsageError: there is none, it is a link out of the folder, or it cannot be read.
         CaseFileError: it says something wrong.
     """
-    try:
-        return casefile.parse((root / FILE).read_bytes())
-    except OSError as error:
-        raise UsageError(
-            f"{root / FILE}: {error.strerror}", f"begin a case with: probandum init {root}"
-        ) from error
+    return casefile.parse(_stated(root))
 
 
 def fix_brief(docket: Docket, root: Path) -> Brief:
     """Keep the case file and write into the ledger what it fixes, unless its latest form is there already (law 12)."""
-    stated = brief(root)
+    data = _stated(root)
+    stated = casefile.parse(data)
     last = docket.last("brief")
     if last is None or last.materials[FILE] != stated.digest:
-        held = acquire.keep((root / FILE).read_bytes(), docket.store)
+        held = acquire.keep(data, docket.store)
         standard, question = stated.standard, stated.question
         fixed = (
             f"{standard.title}: {standard.threshold}, {standard.budget} planted items; level {question.level}"
@@ -56,45 +52,65 @@ def fix_brief(docket: Docket, root: Path) -> Brief:
     return stated
 
 
+def fixed_brief(docket: Docket, digest: Digest) -> Brief:
+    """Return the case file as the ledger holds it: what stands on disk may change while the program works."""
+    return casefile.parse(docket.store.get(digest))
+
+
+def _stated(root: Path) -> bytes:
+    path = root / FILE
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise UsageError(f"{path} is a link out of the case folder", "put the file itself into the folder")
+    try:
+        with path.open("rb") as file:
+            return file.read(casefile.SIZE + 1)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}", "make it readable") from error
+
+
 def take_in(docket: Docket, root: Path, paths: Iterable[Path]) -> list[Held]:
     """Take files and folders into custody as one act; return what is new.
 
     A file of the case keeps its path inside the case as its name; one from elsewhere is called ``evidence/<name>``.
 
     Raises:
-        UsageError: a path does not exist, or a file from elsewhere has the name of other bytes.
-        BusyError: another process writes this case.
+        UsageError: a path is the case itself or a link out of it, or a file from elsewhere has the name of other bytes.
     """
-    known = {
-        one.acquisition.name: one.exhibit.digest for one in docket.held() if one.acquisition.parent is None
-    }
+    known = _known(docket)
     new: list[Held] = []
     refused: list[str] = []
-    for path in paths:
-        base = root if path.resolve().is_relative_to(root.resolve()) else None
-        for file in acquire.files(path):
-            if isinstance(file, ReadError):
-                refused.append(str(file))
-                continue
-            try:
-                taken = acquire.take(file, base or (path if path.is_dir() else path.parent), docket.store)
-            except ReadError as error:
-                refused.append(str(error))
-                continue
-            name = taken.name if base else f"{EVIDENCE}/{taken.name}"
-            if known.get(name) == taken.exhibit.digest:
-                continue
-            if name in known and base is None:
-                raise UsageError(f"{name} is in custody with other bytes", "rename the new file")
-            known[name] = taken.exhibit.digest
-            new.append(docket.acquisition(taken.exhibit, name))
+    for found in _found(docket, root, paths, known):
+        if isinstance(found, ReadError):
+            refused.append(str(found))
+        elif known.get(found.name) != found.exhibit.digest:
+            known[found.name] = found.exhibit.digest
+            new.append(docket.acquisition(found.exhibit, found.name))
     _log(docket, new, refused)
     return new
 
 
-def refusals(docket: Docket) -> list[str]:
-    """Return what could not be taken into custody, one line each."""
-    return [entry.note for entry in docket.entries() if entry.action == "refuse"]
+def complete(docket: Docket, root: Path) -> bool:
+    """Return whether all that lies in the evidence folder is in custody as it is, or was refused; writes nothing."""
+    known, said = _known(docket), set(refusals(docket))
+    if docket.last("acquire") is None:
+        return False
+    for path in acquire.files(root / EVIDENCE):
+        if isinstance(path, ReadError):
+            if str(path) not in said:
+                return False
+            continue
+        name = acquire.named(path, root)
+        try:
+            if own(root, path) or not acquire.same(path, root, docket.store, known.get(name)):
+                return False
+        except ReadError as error:
+            if str(error) not in said:
+                return False
+    return True
+
+
+def _known(docket: Docket) -> dict[str, Digest]:
+    return {one.acquisition.name: one.exhibit.digest for one in docket.held() if one.acquisition.parent is None}
 
 
 def pinned(docket: Docket, stated: Brief) -> Digest | None:

@@ -1,11 +1,11 @@
 """Everything a dossier may draw on, gathered from a case; and the way from a citation back to bytes."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Literal
 
 from probandum.casefile import Resolved
-from probandum.errors import CustodyError, UsageError
+from probandum.errors import UsageError
 from probandum.excerpts import Passages
 from probandum.model.brief import Brief
 from probandum.model.claim import Claim
@@ -76,34 +76,31 @@ def _reachable(roots: set[Digest], every: Iterable[Held]) -> dict[tuple[str, Dig
 
 
 def roots(holdings: Iterable[Held]) -> dict[Digest, str]:
-    """Return for each exhibit the name of the file it came in: its own, or that of the outermost parent."""
-    holdings = list(holdings)
-    parents = {one.exhibit.digest: one.acquisition.parent for one in reversed(holdings)}
-    names = {
-        one.exhibit.digest: one.acquisition.name
-        for one in reversed(holdings)
-        if one.acquisition.parent is None
-    }
-    found: dict[Digest, str] = {}
-    for start in parents:
-        at, seen = start, {start}
-        while at not in names and (above := parents.get(at)) and above not in seen:
-            at = above
-            seen.add(at)
-        found[start] = names.get(at, "")
-    return found
+    """Return for each exhibit the name of the file it came in: its own, or that of the nearest outermost parent."""
+    return {exhibit: name for exhibit, (name, _) in _places(holdings).items()}
 
 
 def depths(holdings: Iterable[Held]) -> dict[Digest, int]:
-    """Return how deep each exhibit lies in others: 0 for a file."""
-    parents = {one.exhibit.digest: one.acquisition.parent for one in holdings if one.acquisition.parent}
-    found: dict[Digest, int] = {}
-    for start in parents:
-        at, steps, seen = start, 0, {start}
-        while (above := parents.get(at)) and above not in seen:
-            at, steps = above, steps + 1
-            seen.add(at)
-        found[start] = steps
+    """Return how deep each exhibit lies in others: 0 for a file, otherwise the shortest way down to it."""
+    return {exhibit: depth for exhibit, (_, depth) in _places(holdings).items()}
+
+
+def _places(holdings: Iterable[Held]) -> dict[Digest, tuple[str, int]]:
+    """Breadth first from the files: archives may hold each other, and the same bytes may lie in several places."""
+    inside: dict[Digest | None, list[Held]] = defaultdict(list)
+    for one in holdings:
+        inside[one.acquisition.parent].append(one)
+    found: dict[Digest, tuple[str, int]] = {}
+    for one in inside[None]:
+        found.setdefault(one.exhibit.digest, (one.acquisition.name, 0))
+    queue = deque(found)
+    while queue:
+        parent = queue.popleft()
+        name, depth = found[parent]
+        for one in inside[parent]:
+            if one.exhibit.digest not in found:
+                found[one.exhibit.digest] = (name, depth + 1)
+                queue.append(one.exhibit.digest)
     return found
 
 
@@ -197,11 +194,20 @@ def knowledge_note(pack: Pack, name: Digest, used: Iterable[str]) -> KnowledgeNo
     )
 
 
-def steps(dossier: Dossier, name: str, read: Callable[[Digest], bytes]) -> list[Step]:
+def steps(
+    dossier: Dossier, name: str, read: Callable[[Digest], bytes], kept: Collection[str]
+) -> list[Step]:
     """Return the way from a citation to bytes, depth first, each reference once.
+
+    Args:
+        dossier: where the citation stands.
+        name: of what is cited.
+        read: the bytes of what is kept, checked.
+        kept: digests of all that the ledger says is in custody.
 
     Raises:
         UsageError: nothing has that name, or several things have.
+        CustodyError: bytes on the way are missing or were changed.
     """
     references = {one.id: one for one in dossier.references}
     starts = _named(dossier, references, name)
@@ -213,39 +219,33 @@ def steps(dossier: Dossier, name: str, read: Callable[[Digest], bytes]) -> list[
         if at in seen or at not in references:
             continue
         seen.add(at)
-        made.append(Step(depth, references[at], _check(references[at], read)))
+        made.append(Step(depth, references[at], _check(references[at], read, kept)))
         stack += [(depth + 1, below) for below in reversed(references[at].cites)]
     return made
 
 
 def _check(
-    reference: Reference, read: Callable[[Digest], bytes]
+    reference: Reference, read: Callable[[Digest], bytes], kept: Collection[str]
 ) -> Literal["", "digest checked", "not held by this case"]:
     if reference.exhibit is None or reference.kind == "act":
         return ""
-    try:
-        read(reference.exhibit)
-    except CustodyError:
+    if reference.exhibit not in kept:
         return "not held by this case"
+    read(reference.exhibit)
     return "digest checked"
 
 
 def _named(dossier: Dossier, references: Mapping[str, Reference], name: str) -> list[str]:
     section, dot, sentence = name.partition(".")
-    if dot and section.isdigit() and sentence.isdigit():
-        try:
-            return list(dossier.sections[int(section) - 1].sentences[int(sentence) - 1].cites)
-        except IndexError:
-            raise UsageError(
-                f"the dossier has no sentence {name}", "see the numbers in the dossier"
-            ) from None
+    if dot and section.isdecimal() and sentence.isdecimal():
+        return _sentence(dossier, section, sentence)
     found = sorted(
         one
         for one in references
         if one == name or one.startswith(name) or one.partition(":")[2].startswith(name)
     )
     if not found:
-        found = sorted(one.id for one in references.values() if name in one.label.split())
+        found = sorted(one.id for one in references.values() if name in _words(one.label))
         return _or_nothing(found, name)
     if len(found) > 1 and name not in found:
         raise UsageError(
@@ -253,6 +253,20 @@ def _named(dossier: Dossier, references: Mapping[str, Reference], name: str) -> 
             "give more digits",
         )
     return [name] if name in found else found
+
+
+def _sentence(dossier: Dossier, section: str, sentence: str) -> list[str]:
+    for number, one in enumerate(dossier.sections, 1):
+        for place, said in enumerate(one.sentences, 1):
+            if (section.lstrip("0"), sentence.lstrip("0")) == (str(number), str(place)):
+                return list(said.cites)
+    raise UsageError(f"the dossier has no sentence {section}.{sentence}", "see the numbers in the dossier")
+
+
+def _words(label: str) -> set[str]:
+    """Return the words of a label, indicators as they are and as they are shown."""
+    words = {word.strip(",;:“”()") for word in label.split()}
+    return words | {word.replace("[.]", ".").replace("hxxp", "http", 1) for word in words}
 
 
 def _or_nothing(found: list[str], name: str) -> list[str]:

@@ -131,7 +131,10 @@ def gather(desk: Desk, answer: Answer) -> Records:
     acts = records.acts(docket.entries(), docket.store.leaves())
     places = records.located(resolved, observations, answer.assessment)
     used = chain(
-        (item.value for item in answer.assessment.items), (one.actor for one in answer.assessment.hypotheses)
+        (item.value for item in answer.assessment.items),
+        (one.actor for one in answer.assessment.hypotheses),
+        (link.child for link in resolved.links),
+        (one.hypothesis for one in resolved.judgements),
     )
     brief = Exhibit(desk.brief.digest, len(docket.store.get(desk.brief.digest)), "application/toml")
     brief_taken = docket.last("brief")

@@ -1,9 +1,10 @@
 """When what happened, who reports and how good they are, what counts as one, what persons judged, what is missing."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from probandum.compose.parties import party
+from probandum.compose.parties import party, verb
 from probandum.compose.references import act_id, brief_id, exhibit_id, pack_id
 from probandum.compose.view import View
 from probandum.compose.weights import name_of
@@ -12,6 +13,7 @@ from probandum.model.dossier import Document, Figure, Mark, Row, Section, Senten
 from probandum.model.scales import CREDIBILITY, RELIABILITY
 from probandum.model.source import Source
 
+_LATE = re.compile(r"published (?P<year>[0-9]{4})[0-9-]*(?P<two> by its [^)]*\))?, (?P<when>after [0-9-]+)$")
 _EVENTS = 240
 _MARKS = 40
 _LISTED = 300
@@ -51,7 +53,7 @@ def _events(view: View) -> Iterator[Event]:
             yield visible(document.published), "published", what, (exhibit_id(document.exhibit),)
     for claim in view.records.claims:
         if claim.time:
-            what = f"{defang(party(view, claim.speaker))}: {claim.stance}, {defang(claim.subject)}"
+            what = f"{defang(party(view, claim.speaker))} {verb(claim)}: {defang(claim.subject)}"
             yield visible(claim.time), "said", what, (claim.id,)
     days: dict[str, list[str]] = {}
     for name, observation in view.observations.items():
@@ -154,7 +156,8 @@ def _largest(pair: tuple[str, object]) -> tuple[int, str]:
 def judgements(view: View) -> Section:
     """Return what persons judge: each marked as a view, with name and reason."""
     found: list[Sentence] = []
-    names = {one.actor: name_of(one) for one in view.records.assessment.hypotheses}
+    names = {actor: visible(name) for actor, name in view.records.knowledge.names.items()}
+    names |= {one.actor: name_of(one) for one in view.records.assessment.hypotheses}
     for one in view.records.judgements:
         text = (
             f"{visible(one.by)} judges “{defang(one.item)}” {banded(one.if_true)} if it was {names.get(one.hypothesis) or visible(one.hypothesis)} "
@@ -163,7 +166,7 @@ def judgements(view: View) -> Section:
         found.append(Sentence(sentence(text), (one.id,), opinion=True, label="Judgement"))
     for link in view.records.links:
         text = (
-            f"{visible(link.by)} judges it {banded(link.band)} that {visible(link.child)} is part of "
+            f"{visible(link.by)} judges it {banded(link.band)} that {names.get(link.child) or visible(link.child)} is part of "
             f"{visible(link.parent)} ({link.level}), because {defang(link.reason)}"
         )
         found.append(Sentence(sentence(text), (link.id,), opinion=True, label="Link between levels"))
@@ -218,17 +221,34 @@ def _omissions(view: View) -> tuple[list[Sentence], Table]:
 
 
 def _own_reports(view: View) -> tuple[list[Sentence], Table]:
+    """Return which reports behind the knowledge did not testify: a row for each reason, or for each year of one."""
     left = view.records.assessment.left_out
     cites = (view.assessment, pack_id(view))
+    by_reason: dict[tuple[bool, str], list[str]] = {}
+    for name, why in sorted(left.items()):
+        late = _LATE.match(why)
+        two = " by the later of two dates that differ" if late and late["two"] else ""
+        reason = f"published in {late['year']}{two}, {late['when']}" if late else why
+        by_reason.setdefault((_dated(why), reason), []).append(name)
     rows = tuple(
-        Row((cut(defang(name), 120), cut(defang(why), 200)), cites)
-        for name, why in sorted(left.items())[:_LISTED]
+        Row((defang(why), str(len(names)), listed(map(defang, names), _LISTED)), cites)
+        for (_, why), names in sorted(by_reason.items())
     )
-    table = Table("Knowledge left out of the weighing", ("Report", "Why"), rows)
-    if left:
-        text = (
-            f"{counted(len(left), 'report')} behind the knowledge did not testify: "
-            "knowledge that rests on reports of this case must not weigh its own case."
-        )
-        return [Sentence(text, cites)], table
-    return [] if view.hidden else [Sentence("No report was left out of the knowledge.", cites)], table
+    table = Table("Knowledge left out of the weighing", ("Why", "Reports", "Which"), rows, (1,))
+    if not left:
+        none = Sentence("No report was left out of the knowledge.", cites)
+        return [] if view.hidden else [none], table
+    dated = sum(map(_dated, left.values()))
+    parts = [
+        f"{len(left) - dated:,} because they are reports of this case or about its incident, and knowledge must not testify to its own case",
+        f"{dated:,} because of their date: what was published later, or cannot be shown to be earlier, was not known then",
+    ]
+    said = " and ".join(part for part, count in zip(parts, (len(left) - dated, dated), strict=True) if count)
+    return [
+        Sentence(f"{counted(len(left), 'report')} behind the knowledge did not testify: {said}.", cites)
+    ], table
+
+
+def _dated(why: str) -> bool:
+    """Return whether a report was left out for its date; what is of this case or about it stands first."""
+    return why.startswith(("published ", "undated"))

@@ -15,6 +15,8 @@ _CITED = 12
 _ACCUSING = ("accuses", "counter-accuses")
 NO_BASIS = "no basis stated"
 
+Saying = tuple[str, str, str, str, str]
+
 _VERBS: dict[Stance, str] = {
     "accuses": "accuses",
     "denies": "denies",
@@ -43,11 +45,17 @@ def claims(view: View) -> Section:
     kinds = listed(f"{counts[stance]} {verb}" for stance, verb in _VERBS.items() if counts[stance])
     cites = tuple(claim.id for claim in every[:_CITED])
     heads = f"{counted(len(every), 'claim')} of {counted(len(by_party), 'party', 'parties')}: {kinds}."
-    bare = sum(claim.stance in _ACCUSING and not claim.basis for claim in every)
-    accusing = sum(claim.stance in _ACCUSING for claim in every)
+    accusations: dict[Saying, list[Claim]] = {}
+    for claim in every:
+        if claim.stance in _ACCUSING:
+            accusations.setdefault(_saying(claim), []).append(claim)
+    bare = sum(not any(claim.basis for claim in same) for same in accusations.values())
     sentences = [Sentence(heads, cites)]
-    if accusing:
-        text = f"Of {counted(accusing, 'accusation')}, {bare} {'states' if bare == 1 else 'state'} no basis."
+    if accusations:
+        text = (
+            f"Of {counted(len(accusations), 'accusation')}, repetitions counted once, {bare or 'none'} "
+            f"{'states' if bare == 1 else 'state'} no basis."
+        )
         sentences.append(Sentence(text, cites))
     text = "A claim is testimony and no observation of behaviour; repeating it adds no weight."
     sentences.append(Sentence(text, (view.assessment,)))
@@ -66,6 +74,11 @@ def party(view: View, speaker: str) -> str:
     return speaker
 
 
+def verb(claim: Claim) -> str:
+    """Return what a claim does, in one neutral word or two."""
+    return _VERBS[claim.stance]
+
+
 def what_is_said(claim: Claim) -> str:
     """Return what a claim does, in neutral words."""
     parts = [f"{_VERBS[claim.stance]}: {defang(claim.subject)}"]
@@ -78,6 +91,11 @@ def what_is_said(claim: Claim) -> str:
     if claim.hedge:
         parts.append(f"in its own words “{defang(claim.hedge)}”")
     return "; ".join(parts)
+
+
+def _saying(claim: Claim) -> Saying:
+    """Return what makes two claims one saying: who says what about whom, however often and by whomever passed on."""
+    return claim.speaker, claim.stance, claim.subject, claim.predicate, claim.object
 
 
 def _order(claim: Claim) -> tuple[bool, bool, str, str, str]:
@@ -119,6 +137,8 @@ def _face_to_face(view: View, every: list[Claim]) -> Iterator[Table]:
     for claim in every:
         for name in claim.answers:
             answers.setdefault(name, []).append(claim)
+    answered = {_saying(claim) for claim in every if claim.name and claim.name in answers}
+    shown: set[Saying] = set()
     nothing = "no answer that this reader may see" if view.hidden else "no answer in the evidence"
     rows: list[Row] = []
     for claim in every:
@@ -128,8 +148,9 @@ def _face_to_face(view: View, every: list[Claim]) -> Iterator[Table]:
         for answer in found[:_CLAIMS]:
             cells = (_brief(claim), _brief(answer), defang(answer.basis) or NO_BASIS)
             rows.append(Row(cells, (claim.id, answer.id)))
-        if not found:
+        if not found and _saying(claim) not in answered | shown:
             rows.append(Row((_brief(claim), nothing, "–"), (claim.id,)))
+        shown.add(_saying(claim))
     if rows:
         head = ("Claim", "Answer", "Stated basis of the answer")
         yield Table("Face to face", head, tuple(rows[: 2 * _CLAIMS]))

@@ -1,11 +1,12 @@
 """The first screen – what a reader who decides must know – and why the verdict is what it is."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from probandum.compose.references import CHECKPOINT, act_id, brief_id, parameters_id
 from probandum.compose.view import View
 from probandum.compose.weights import name_of, shown
-from probandum.compose.wording import counted, defang, listed, number, sentence, visible, worded
+from probandum.compose.wording import counted, defang, listed, number, plotted, sentence, visible, worded
 from probandum.model.dossier import Act, Figure, Mark, Row, Section, Sentence, Table
 from probandum.model.scales import icd_203
 from probandum.model.weight import Pivot
@@ -35,11 +36,12 @@ def reasons(view: View) -> Section:
     found = [Sentence(sentence(defang(reason)), cites, label="Why") for reason in verdict.reasons]
     names = {one.actor: one for one in view.records.assessment.hypotheses}
     estimates = {one.hypothesis: one for one in view.records.assessment.estimates}
-    for actor in verdict.alternatives:
-        if actor in names and actor in estimates:
-            text = f"{name_of(names[actor])} survives: {worded(estimates[actor].probability)}"
+    rivals = [names[actor] for actor in verdict.alternatives if actor in names and actor in estimates]
+    for rival in rivals:
+        if rival.kind != "not-established":
+            text = f"{name_of(rival)} survives: {worded(estimates[rival.actor].probability)}"
             found.append(Sentence(sentence(text), (view.assessment,), label="Alternative"))
-    if not verdict.alternatives:
+    if not verdict.alternatives and verdict.leading is not None:
         text = "No other hypothesis is at least a tenth as probable as the leading one."
         found.append(Sentence(text, cites, label="Alternative"))
     found += [Sentence(sentence(defang(text)), cites, label="Assumption") for text in verdict.assumptions]
@@ -51,7 +53,10 @@ def reasons(view: View) -> Section:
         )
         found.append(Sentence(sentence(text), (view.verdict, parameters_id(view)), label="Record"))
     else:
-        text = "No measured record of past verdicts at this standard goes with this method."
+        text = (
+            "No measured record of past verdicts covers this one: the record is of questions about groups, under a "
+            "uniform prior, with the parameters as shipped and without judgements of artefacts."
+        )
         found.append(Sentence(text, cites, label="Record"))
     found += [
         Sentence(sentence(defang(text)), (view.assessment,), label="Note")
@@ -68,10 +73,10 @@ def probabilities(view: View, most: int) -> Figure:
     estimates = {one.hypothesis: one for one in view.records.assessment.estimates}
     for hypothesis in shown(view, most):
         one = estimates[hypothesis.actor]
-        values = (f"{one.lower:.4f}", f"{one.probability:.4f}", f"{one.upper:.4f}")
+        values = tuple(map(plotted, (one.lower, one.probability, one.upper)))
         marks.append(Mark(name_of(hypothesis), values, (view.assessment,)))
     standard = view.records.verdict.standard
-    marks.append(Mark("standard of proof", (f"{standard.threshold:.4f}",), (brief_id(view),)))
+    marks.append(Mark("standard of proof", (plotted(standard.threshold),), (brief_id(view),)))
     title = "Probability of the leading hypotheses, each with its interval over the declared parameters"
     return Figure("intervals", title, ("least", "probability", "greatest"), tuple(marks))
 
@@ -80,13 +85,15 @@ def _question(view: View) -> Iterator[Sentence]:
     brief, standard = view.records.brief, view.records.verdict.standard
     text = f"{visible(brief.question.text)} (level: {brief.question.level})"
     yield Sentence(defang(text), (brief_id(view),), label="Question")
-    planted = counted(standard.budget, "item")
-    text = (
-        f"“{visible(standard.title)}”: a probability of at least {number(standard.threshold)}, "
-        f"also if {planted} {'was' if standard.budget == 1 else 'were'} planted"
-    )
+    text = f"“{visible(standard.title)}”: a probability of at least {number(standard.threshold)}"
+    if standard.budget:
+        planted = counted(standard.budget, "item")
+        text += f", also if {planted} {'was' if standard.budget == 1 else 'were'} planted"
     fixed, cites = _when_fixed(view)
     yield Sentence(f"{text}; {fixed}.", (brief_id(view), *cites), label="Standard of proof")
+    if brief.as_of:
+        text = f"Looked at as of {visible(brief.as_of)}: what was published later, in the evidence or in the knowledge, is not weighed."
+        yield Sentence(text, (brief_id(view),), label="As of")
     late = _late(view)
     if late:
         numbers = listed(str(act.sequence) for act in late)
@@ -118,8 +125,28 @@ def _when_fixed(view: View) -> tuple[str, tuple[str, ...]]:
 
 
 def _somebody_else(view: View) -> Iterator[Sentence]:
-    text = f"That it was an actor who is not in the knowledge base is {worded(view.records.verdict.unknown)}."
-    yield Sentence(text, (view.assessment,), label="Somebody else")
+    verdict, cites = view.records.verdict, (view.assessment,)
+    text = f"That it was an actor who is not in the knowledge base is {worded(verdict.unknown)}."
+    yield Sentence(text, cites, label="Somebody else")
+    ranked = view.records.assessment.ranking()
+    for who, one in ranked:
+        if who.kind == "not-established":
+            text = (
+                f"{number(one.probability)} is not established: no link that rests on evidence carries it from a group "
+                f"to the level of {verdict.level}"
+            )
+            yield Sentence(sentence(text), cites, label="Not established")
+    others = [
+        pair for pair in ranked if pair[0].kind in ("known", "named") and pair[0].actor != verdict.leading
+    ]
+    if others and verdict.leading is not None:
+        share = sum((one.probability for _, one in others), Decimal(0))
+        who, one = others[0]
+        best = f"{name_of(who)}, {worded(one.probability)}"
+        text = f"The other {len(others):,} actors weighed share {number(share)}; the most probable of them is {best}."
+        if len(others) == 1:
+            text = f"The only other answer is {best}."
+        yield Sentence(text, cites, label="Others")
 
 
 def _hangs_on(view: View) -> Iterator[Sentence]:
@@ -136,7 +163,7 @@ def _hangs_on(view: View) -> Iterator[Sentence]:
         if pivot is None:
             continue
         name, leading = pivot_name(view, pivot), visible(verdict.leading_name)
-        if pivot.without < verdict.probability:
+        if number(pivot.without) != number(verdict.probability):
             change = f"{leading} falls from {worded(verdict.probability)}, to {worded(pivot.without)}"
             text = f"Without the {kind} {name} {change}."
         else:
@@ -146,9 +173,13 @@ def _hangs_on(view: View) -> Iterator[Sentence]:
 
 def pivot_name(view: View, pivot: Pivot) -> str:
     """Return what a pivot is called; an origin is called by its sources where no name is given."""
+    origin = view.origins.get(pivot.id)
+    if origin and not origin.sources:
+        files = [view.names[exhibit] for exhibit in origin.exhibits if view.names.get(exhibit)]
+        if files:
+            return f"“{listed(map(defang, files), 3)}”"
     if pivot.name:
         return f"“{defang(pivot.name)}”"
-    origin = view.origins.get(pivot.id)
     return listed((visible(name) for name in origin.sources), 4) if origin else "without a name"
 
 
@@ -160,8 +191,13 @@ def pivot_cites(view: View, pivot: Pivot) -> tuple[str, ...]:
 
 def _origins(view: View) -> Iterator[Sentence]:
     reports = sum(len(origin.exhibits) for origin in view.origins.values())
-    text = f"{counted(reports, 'report')}, {counted(len(view.origins), 'origin')}."
-    yield Sentence(text, tuple(sorted(view.origins))[:_CITED] or (view.assessment,), label="Origins")
+    text = f"{counted(reports, 'report')}, {counted(len(view.origins), 'origin')}"
+    weighed = {support.origin for _, item in view.items for support in item.support} & set(view.origins)
+    if view.origins:
+        share = "all" if len(weighed) == len(view.origins) else str(len(weighed) or "none")
+        text += f"; what is weighed comes from {share} of them"
+    named = (*sorted(weighed), *sorted(set(view.origins) - weighed))
+    yield Sentence(f"{text}.", named[:_CITED] or (view.assessment,), label="Origins")
 
 
 def _would_change(view: View) -> Iterator[Sentence]:
@@ -201,10 +237,10 @@ def _budget(view: View) -> Iterable[Figure]:
         return ()
     cites = (view.assessment,)
     line = [
-        Mark("least probability", (str(count), f"{least:.4f}"), cites) for count, least in enumerate(budget)
+        Mark("least probability", (str(count), plotted(least)), cites) for count, least in enumerate(budget)
     ]
     asked = [
-        Mark("standard of proof", (str(count), f"{verdict.standard.threshold:.4f}"), (brief_id(view),))
+        Mark("standard of proof", (str(count), plotted(verdict.standard.threshold)), (brief_id(view),))
         for count in (0, len(budget) - 1)
     ]
     title = (

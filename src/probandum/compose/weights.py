@@ -43,7 +43,9 @@ def for_and_against(view: View) -> Iterator[Section]:
     verdict = view.records.verdict
     survivors = {verdict.leading, *verdict.alternatives[:_SURVIVORS]}
     for hypothesis in shown(view):
-        if hypothesis.actor in survivors or hypothesis.kind == "unknown":
+        if hypothesis.kind != "not-established" and (
+            hypothesis.actor in survivors or hypothesis.kind == "unknown"
+        ):
             yield _both_ways(view, hypothesis)
 
 

@@ -50,6 +50,11 @@ def number(probability: Decimal) -> str:
     return stated(probability)
 
 
+def plotted(probability: Decimal) -> str:
+    """Return a probability as a picture's data, with four decimals; never 0 and never 1."""
+    return f"{min(max(probability, Decimal('0.0001')), Decimal('0.9999')):.4f}"
+
+
 def worded(probability: Decimal) -> str:
     """Return word and number: ``likely, 0.62`` (ICD 203)."""
     return f"{icd_203(probability)}, {number(probability)}"

@@ -1,5 +1,6 @@
 """Files into custody: what may be taken, and how it is taken so that the bytes are those of one moment."""
 
+import hashlib
 import io
 import os
 import stat
@@ -9,10 +10,10 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from probandum.custody.sniff import HEAD, sniff
-from probandum.errors import ReadError
+from probandum.errors import CustodyError, ReadError
 from probandum.interfaces import Store
 from probandum.model.exhibit import Exhibit
-from probandum.model.ident import Value
+from probandum.model.ident import Digest, Value, digest
 
 # Without these, opening a FIFO would wait for ever, and a link put in place at the last moment would be followed.
 _GUARD = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -32,24 +33,48 @@ class Taken(Value, frozen=True):
     name: str
 
 
-def take(path: Path, inside: Path, store: Store) -> Taken:
+def take(path: Path, inside: Path, store: Store, known: Digest | None = None) -> Taken:
     """Copy a file into a store, hashing while copying; nothing is kept of a file that cannot be taken.
 
     Args:
         path: the file; a symbolic link is followed while it stays inside.
         inside: the folder out of which no link may lead.
-        store: where the bytes go; opened for writing.
+        store: where the bytes go; opened for writing unless the file holds what is known.
+        known: digest that the file had before; where it still has, and the store holds it, nothing is written.
 
     Raises:
         ReadError: not a regular file, leads out of the folder, cannot be read, or changed while it was read.
         StoreError: the store's disk refused.
     """
-    name = _name(path, inside)
+    name = named(path, inside)
     real = _resolve(path, inside, name)
     with io.FileIO(_open(real, name), "rb") as file:
         watched = _Watched(file, name)
+        if known and _holds(store, known) and (size := _size_of(watched, known)) is not None:
+            return Taken(Exhibit(known, size, sniff(bytes(watched.head))), name)
+        if known:
+            file.seek(0)
+            watched = _Watched(file, name)
         held, size = store.put(cast("BinaryIO", io.BufferedReader(watched, _BLOCK)))
     return Taken(Exhibit(held, size, sniff(bytes(watched.head))), name)
+
+
+def _size_of(stream: io.RawIOBase, known: Digest) -> int | None:
+    """Return how many bytes a stream has; None where their digest is not the known one."""
+    state, size = hashlib.sha256(), 0
+    buffer = memoryview(bytearray(_BLOCK))
+    while count := stream.readinto(buffer):
+        state.update(buffer[:count])
+        size += count
+    return size if state.hexdigest() == known else None
+
+
+def _holds(store: Store, name: Digest) -> bool:
+    try:
+        store.open(name).close()
+    except CustodyError:
+        return False
+    return True
 
 
 def keep(data: bytes, store: Store) -> Exhibit:
@@ -58,8 +83,10 @@ def keep(data: bytes, store: Store) -> Exhibit:
     Raises:
         StoreError: the store's disk refused.
     """
-    held, size = store.put(io.BytesIO(data))
-    return Exhibit(held, size, sniff(data[:HEAD]))
+    name = digest(data)
+    if not _holds(store, name):
+        store.put(io.BytesIO(data))
+    return Exhibit(name, len(data), sniff(data[:HEAD]))
 
 
 def files(folder: Path) -> Iterator[Path | ReadError]:
@@ -81,7 +108,7 @@ def files(folder: Path) -> Iterator[Path | ReadError]:
                 inside = sorted(path.iterdir(), key=lambda child: os.fsencode(child.name), reverse=True)
                 waiting.extend(inside)
                 continue
-            name = _name(path, folder)
+            name = named(path, folder)
             if stat.S_ISLNK(state.st_mode):
                 state = _resolve(path, folder, name).stat()
                 if stat.S_ISDIR(state.st_mode):
@@ -90,7 +117,7 @@ def files(folder: Path) -> Iterator[Path | ReadError]:
         except ReadError as problem:
             yield problem
         except OSError as error:
-            yield _unreadable(_name(path, folder), error)
+            yield _unreadable(named(path, folder), error)
         else:
             yield path
 
@@ -155,7 +182,8 @@ class _Watched(io.RawIOBase):
         return count
 
 
-def _name(path: Path, inside: Path) -> str:
+def named(path: Path, inside: Path) -> str:
+    """Return what a file is called: its path inside a folder, shown as :func:`printable_name` shows it."""
     name = path.relative_to(inside) if path.is_relative_to(inside) else Path(path.name)
     return printable_name(name.as_posix())
 

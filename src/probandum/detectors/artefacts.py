@@ -18,6 +18,12 @@ _EMPTY = {
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
 }
 _REVISION = ("commit/", "blob/", "tree/", "raw/")
+_OUTSIDE = " \t\n<>\"'()[]|`"
+_SAMPLES = re.compile(
+    r"virustotal|hybrid-analysis|any\.run|malshare|bazaar|joesandbox|intezer|threatminer|tria\.?ge|alienvault|malwr|"
+    r"vmray|sample|sha\d|md5|hash|/(?:file|analysis)/",
+    re.IGNORECASE,
+)
 _CVE = re.compile(
     r"[cC][vV][eE](?<![A-Za-z0-9]...)[-\u2010-\u2015_ ]{1,2}((?:19|20)\d\d)[-\u2010-\u2015_](\d{4,7})(?!\d)"
 )
@@ -26,7 +32,7 @@ _SEPARATOR = r"\\{1,2}"
 _PLAIN = r"[^\\/:*?\"<>|\s\u201c\u201d\u2018\u2019`,;.]"
 _INNER = r"(?:[^\\/:*?\"<>|\s\u201c\u201d\u2018\u2019`,;]|<[\w ]{1,30}>)"
 _FOLDERS = rf"(?:{_SEPARATOR}(?:{_PLAIN}++[ ]){{0,4}}+{_INNER}++(?={_SEPARATOR}))*+{_SEPARATOR}{_INNER}*+"
-_WINDOWS = re.compile(rf"(?:[A-Za-z](?<![A-Za-z0-9_].):|%[\w()]{{2,30}}%|\\\\[\w.$-]{{1,255}}+){_FOLDERS}")
+_WINDOWS = re.compile(rf"(?:[A-Za-z](?<![A-Za-z0-9_].):|%[\w()]{{2,30}}%|\\\\(?<![\w%}})\]\\]..)[\w.$-]{{1,255}}+){_FOLDERS}")
 _ROOTS = (
     "etc|tmp|var|usr|bin|sbin|opt|home|root|dev|proc|mnt|lib|lib64|srv|data|system|Library|Users|Applications|"
     "private|Volumes|sdcard|storage|run|boot"
@@ -42,12 +48,13 @@ _HIVES = {
 _REGISTRY = re.compile(
     rf"([hH][kK](?<![A-Za-z0-9_]..)(?:[eE][yY](?:\\?_[A-Za-z]{{4,8}}+){{1,2}}+|LM|CU|CR|CC|U)):?{_FOLDERS}"
 )
+_VALUES = frozenset({"true", "false", "null", "none"})
 _CLOSING = {'"': '"', "\u201c": "\u201d", "`": "`", "\u2018": "\u2019", "'": "'"}
 _AFTER = ".,;:'*_"
 
 _MUTEX = re.compile(r"[mM][uU][tT][eE][xX](?:es)?\b")
 _QUOTED = re.compile(
-    r"(?:[\"'][ ]?[:=])?[^\n\"\u201c\u2018'`*.]{0,40}+[\"\u201c\u2018'`*]{1,2}([^\s\"\u201d\u2019'`*:][^\n\"\u201d\u2019'`*]{3,80}+)[\"\u201d\u2019'`*]"
+    r"(?:[\"'][ ]?[:=][ ]?|[^\n\"\u201c\u2018'`*.]{0,40}+)[\"\u201c\u2018'`*]{1,2}([^\s\"\u201d\u2019'`*:][^\n\"\u201d\u2019'`*]{3,80}+)[\"\u201d\u2019'`*]"
 )
 _NAMED = re.compile(r"[^\n.\"]{0,30}?(?:named?|called|:)\s{0,2}([\w{}\\.-]{4,80}+)")
 _AGENT = re.compile(r"[uU]ser[- ]?[aA]gents?\b")
@@ -96,10 +103,20 @@ def hashes(text: str) -> Iterator[Find]:
             continue
         algorithm = "imphash" if len(value) == 32 and "imphash" in before else algorithm
         note = f"{len(value)} hexadecimal digits: {algorithm.upper()}"
-        if value in _EMPTY:
+        if _names_a_page(text, match.start()):
+            note = f"{note}; part of an address that names no sample"
+            yield Find("file", f"{algorithm}:{value}", *match.span(), "link", note)
+        elif value in _EMPTY:
             yield Find("file", f"{algorithm}:{value}", *match.span(), "empty", f"{note} of the empty file")
         else:
             yield Find("file", f"{algorithm}:{value}", *match.span(), "hash", note)
+
+
+def _names_a_page(text: str, start: int) -> bool:
+    """Return whether a digest is part of an address of something else than a sample: a gist, a session, a picture."""
+    before = text[max(start - 200, 0) : start]
+    before = before[max(map(before.rfind, _OUTSIDE)) + 1 :]
+    return "://" in before and not _SAMPLES.search(before)
 
 
 def identifiers(text: str) -> Iterator[Find]:
@@ -141,7 +158,8 @@ def cued(text: str) -> Iterator[Find]:
     for match in _MUTEX.finditer(text):
         rest = text[match.end() : match.end() + 130]
         for found in (_QUOTED.match(rest), _NAMED.match(rest)):
-            if found and found[1].lower() not in ORDINARY:
+            name = found[1].strip(".").lower() if found else ""
+            if found and len(name) > 3 and name not in _VALUES and name not in ORDINARY:
                 start = match.end() + found.start(1)
                 yield Find(
                     "mutex", _plain(found[1]), start, start + len(found[1]), "cued", f"cue: {match[0]}"
@@ -173,7 +191,7 @@ def _extent(text: str, start: int, end: int) -> tuple[int, int]:
         at = text.find(closing, end, end + 120)
         if at >= 0 and not re.search(r'[\n:*?"<>|]', text[end:at]):
             return start, at
-    return start, start + len(trimmed(text[start:end], _AFTER))
+    return start, start + len(trimmed(text[start:end], _AFTER).rstrip("([{"))
 
 
 def _single(path: str) -> str:

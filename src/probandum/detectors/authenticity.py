@@ -49,6 +49,9 @@ START: dict[str, Start] = {
     "tool name": Start(Decimal("0.7"), "a tool that administrators use too"),
     "actor name": Start(Decimal("0.8"), "an unambiguous name; it is somebody's label, not a finding"),
     "cued name": Start(Decimal("0.6"), "an ordinary or short word taken for a name because of its context"),
+    "generic name": Start(
+        Decimal("0.1"), "a word of the trade or of the system that somebody also has for one family"
+    ),
     "ambiguous name": Start(Decimal("0.4"), "the name belongs to several"),
     "candidate": Start(Decimal("0.2"), "looks like the name of a group that the pack does not hold"),
     "place": Start(Decimal("0.5"), "a country that is mentioned; in which role is not known"),

@@ -14,7 +14,7 @@ SPECIAL_USE = frozenset({"onion", "bit", "i2p"})
 """Names outside the DNS root that infrastructure hides behind (RFC 7686 and alternative roots)."""
 FILE_OR_TLD = frozenset({"md", "py", "sh", "rs", "zip", "mov", "ps", "so", "pm", "cab"})
 """Top-level domains that are file name extensions as well."""
-CODE_OR_TLD = frozenset({"name", "call", "open", "run", "map", "date", "shell", "prof", "now", "save"})
+CODE_OR_TLD = frozenset({"name", "call", "open", "run", "map", "date", "shell", "prof", "now", "save", "data", "next", "style", "services"})
 """Top-level domains that are also members of objects in code."""
 _REVERSED = frozenset({"com", "org", "net", "io", "ru", "cn", "de", "android"})
 _VERSION_BEFORE = re.compile(
@@ -102,6 +102,24 @@ def is_plainly_domain(run: str, after: str) -> bool:
 def _shouted(run: str, top: str) -> bool:
     """Return whether capitals in the last label are those of a sign, not of a class or of the next sentence."""
     return (run == run.upper() and top != "NET") or top in {"Com", "Org"}
+
+
+def a_label(host: str) -> str:
+    """Return a host name in lower case with A-labels (``xn--``; RFC 5891), as readers of structured formats give it.
+
+    A label that IDNA 2003 cannot encode is left as it is.
+    """
+    low = host.lower()
+    if low.isascii():
+        return low
+    return ".".join(_a_label(label) for label in low.split("."))
+
+
+def _a_label(label: str) -> str:
+    try:
+        return label.encode("idna").decode("ascii")
+    except UnicodeError:
+        return label
 
 
 def _encoded(top: str) -> bool:

@@ -7,7 +7,6 @@ from probandum.detectors.finds import Find, Taken, observe
 from probandum.detectors.network import Network, host_of
 from probandum.detectors.refang import refang
 from probandum.interfaces import Batch
-from probandum.model.ident import Id
 from probandum.model.observation import Observation, Omission, Text
 from probandum.model.pack import Pack
 
@@ -37,9 +36,9 @@ class IndicatorDetector:
 
     def _observations(self, text: Text, finds: list[Find]) -> Iterator[Observation]:
         found: list[tuple[tuple[int, int, str, str], Observation]] = []
-        parent: tuple[Id, ...] = ()
+        parent: Observation | None = None
         for find in finds:
-            made = observe(find, text, self.name, parent if find.host_of else ())
-            parent = parent if find.host_of else (made.id,)
+            made = observe(find, text, self.name, (parent.id,) if parent and find.host_of else ())
+            parent = parent if find.host_of else made
             found.append(((find.start, -find.end, find.kind, find.value), made))
         yield from (made for _, made in sorted(found, key=lambda pair: pair[0]))

@@ -14,6 +14,21 @@ ITS_ID = "its id"
 """Stands in place of a publisher for ids themselves."""
 Strength = Literal["distinctive", "short", "phrase", "weak"]
 
+GENERIC = frozenset(
+    {
+        *("autorun", "coinminer", "fakeflash", "fakeupdate", "gif89a", "monerominer", "screenlocker"),
+        *("spybanker", "systemd", "zlib"),
+    }
+)
+"""Folded names in the galaxies that mostly mean the thing, not the one family or group so called."""
+CALENDAR = frozenset(
+    {
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+        *("november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    }
+)
+"""Folded names that are dates unless a cue stands right behind."""
+
 _SPACES = dict.fromkeys(
     map(
         ord,
@@ -23,6 +38,7 @@ _SPACES = dict.fromkeys(
 )
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"), "-")
 _ALIKE = _SPACES | _DASHES
+_ALIKE_PAIRS = tuple((chr(code), plain) for code, plain in _ALIKE.items())
 _BETWEEN = re.compile(r"[\s\-_\u2010-\u2015]+")
 _CODE = re.compile(r"([a-z]{2,8})[- ]?((?:c-?)?\d{1,5}[a-z]?)")
 
@@ -73,7 +89,12 @@ class Hit(NamedTuple):
 
 def alike(text: str) -> str:
     """Return a text with one kind of space and of hyphen, character for character."""
-    return text.translate(_ALIKE)
+    if len(text) < 200:
+        return text.translate(_ALIKE)
+    for written, plain in _ALIKE_PAIRS:  # most of them are in no text: a search is quicker than a table
+        if written in text:
+            text = text.replace(written, plain)
+    return text
 
 
 _ORDER: tuple[Strength, ...] = ("weak", "phrase", "short", "distinctive")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from probandum.detectors.candidates import candidates
 from probandum.detectors.cues import REACH, Cue, Cues
 from probandum.detectors.finds import Find, observe
-from probandum.detectors.lexicon import Form, Hit, Lexicon, Sense, alike, folded
+from probandum.detectors.lexicon import CALENDAR, GENERIC, Form, Hit, Lexicon, Sense, alike, folded
 from probandum.detectors.prose import in_longer_name, in_prose, is_executable
 from probandum.detectors.spelling import written_as
 from probandum.interfaces import Batch
@@ -112,7 +112,9 @@ def _reading(text: str, hit: Hit, cues: Cues) -> _Reading | None:
         return _Reading(hit, "software", None, weak=False)
     written = written_as(form, surface)
     joined = cue is not None and cue.start == hit.end + 1
-    if written == "no" or (written == "weak" and not joined and in_longer_name(text, hit.start, hit.end)):
+    if written == "no" or (form.key in CALENDAR and not joined):
+        return None
+    if written == "weak" and not joined and in_longer_name(text, hit.start, hit.end):
         return None
     if cue is None and written == "weak" and len(sorts) == 1:
         cue = _next_to(hit, cues)
@@ -230,10 +232,13 @@ def _find(text: str, reading: _Reading) -> Find:
         return Find(kind, senses[0].id, *span, _sort(reading, kind), note, (senses[0].id,))
     refs = tuple(sense.id for sense in senses)
     value = " ".join(folded(text[hit.start : hit.end]).split())
-    return Find(kind, value, *span, "ambiguous name", note, refs)
+    sort = "generic name" if hit.form.key in GENERIC else "ambiguous name"
+    return Find(kind, value, *span, sort, note, refs)
 
 
 def _sort(reading: _Reading, kind: str) -> str:
+    if reading.hit.form.key in GENERIC:
+        return "generic name"
     if reading.weak:
         return "cued name"
     return {"malware": "malware name", "tool": "tool name"}.get(kind, "actor name")

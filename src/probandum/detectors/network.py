@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from probandum.detectors.domains import (
     DOTTED,
     FILE_OR_TLD,
+    a_label,
     address,
     address6,
     is_host,
@@ -20,7 +21,7 @@ _NOT_IN_URL = r"\s<>\"`{}|\\^\[\]\u2000-\u206f\u2e80-\u9fff\uac00-\ud7ff\uff00-\
 _IN_URL = rf"(?:[^{_NOT_IN_URL}]|\\_)*+"
 _REST = re.compile(rf"(?::\d{{1,5}})?[/?#]{_IN_URL}")
 _URL = re.compile(
-    r"(?:[hH][tT]{2}[pP][sS]?|[fF][tT][pP][sS]?|sftp|wss?|tcp|udp|ldaps?|smb)://"
+    r"(?:[hH][tT]{2}[pP][sS]?|[fF][tT][pP][sS]?|sftp|wss?|stratum\+tcp|stratum\+ssl|tcp|udp|ldaps?|smb)://"
     rf"(?:\[[0-9A-Fa-f:.]{{2,45}}\])?{_IN_URL}"
 )
 _ADDRESS6 = re.compile(r"[0-9A-Fa-f:](?<![\w:.].)[0-9A-Fa-f]{0,3}+:[0-9A-Fa-f:.]++")
@@ -57,7 +58,7 @@ class Network:
             if not host:
                 continue
             at = end - len(rest) + authority.lower().rfind(_bare(authority).lower())
-            value = f"{scheme.lower()}://{authority.lower()}{rest[len(authority) :]}".replace("\\_", "_")
+            value = f"{scheme.lower()}://{_plain(authority)}{rest[len(authority) :]}".replace("\\_", "_")
             link = self._text[match.start() - 2 : match.start()] == "](" or value in self._links
             yield self._url(value, host, match.start(), end, link=link)
             yield self._host_find(kind, host, (at, at + len(_bare(authority))), link=link, host_of=True)
@@ -89,13 +90,13 @@ class Network:
         mailbox = self._local_part(start)
         if mailbox:
             yield self._host_find(
-                "email-addr", f"{mailbox}@{run}".lower().replace("\\", ""), (start - len(mailbox) - 1, end)
+                "email-addr", f"{mailbox}@{a_label(run)}".lower().replace("\\", ""), (start - len(mailbox) - 1, end)
             )
         elif defanged or self._refanged.changed(end, end + 2):
-            yield from self._located("domain-name", run.lower(), start, end)
+            yield from self._located("domain-name", a_label(run), start, end)
         elif before[-1:] not in ("/", "\\", "$"):
             if is_plainly_domain(run, after):
-                yield from self._located("domain-name", run.lower(), start, end)
+                yield from self._located("domain-name", a_label(run), start, end)
             elif run.rpartition(".")[2] in FILE_OR_TLD:
                 self.doubtful.append(run)
 
@@ -172,10 +173,16 @@ def _bare(authority: str) -> str:
     return host.partition("]")[0].lstrip("[") if host.startswith("[") else host.partition(":")[0]
 
 
+def _plain(authority: str) -> str:
+    """Return an authority with the host's A-labels, user and port as they are."""
+    low, bare = authority.lower(), _bare(authority.lower())
+    return low if low.isascii() else low.replace(bare, a_label(bare))
+
+
 def _host(authority: str) -> tuple[str, str]:
     """Return the host in normal form and its STIX type; empty where it is none."""
     bare = _bare(authority)
     for value, kind in ((address(bare, defanged=True), "ipv4-addr"), (address6(bare), "ipv6-addr")):
         if value:
             return value, kind
-    return (bare.lower().rstrip("."), "domain-name") if is_host(bare.rstrip(".")) else ("", "")
+    return (a_label(bare.rstrip(".")), "domain-name") if is_host(bare.rstrip(".")) else ("", "")

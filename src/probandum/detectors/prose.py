@@ -4,6 +4,7 @@ import re
 
 from probandum.detectors.cues import is_cue
 
+_SIGNS = frozenset("<>\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f`,;|*()[]{}")
 _EDGES = re.compile(r"[\s<>\"'\u2018-\u201f`,;|*()\[\]{}]")
 _FILE = re.compile(r"[\w-]\.[a-z][a-z0-9]{1,4}$")
 _HOST = re.compile(r"\w\.[a-z]{2,}(?:/|$)")
@@ -12,7 +13,7 @@ _DEFANGED = re.compile(r"\[(?:\.|dot|@)")
 _LABEL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _BEFORE = re.compile(r"([A-Z][\w-]*)[ \u00a0]\Z")
 _AFTER = re.compile(r"[ \u00a0]([A-Z][\w-]*)")
-_OPENERS = frozenset(
+OPENERS = frozenset(
     [
         "the",
         "a",
@@ -31,6 +32,7 @@ _OPENERS = frozenset(
         "this",
         "that",
         "these",
+        "those",
         "while",
         "when",
         "both",
@@ -88,7 +90,7 @@ def in_longer_name(text: str, start: int, end: int) -> bool:
     """
     before, after = _BEFORE.search(text[max(start - 30, 0) : start]), _AFTER.match(text, end)
     beside = [match[1] for match in (before, after) if match]
-    if all(word.lower() in _OPENERS or is_cue(word.lower()) or _is_sign(word) for word in beside):
+    if all(word.lower() in OPENERS or is_cue(word.lower()) or _is_sign(word) for word in beside):
         return False
     line = (
         text[max(start - _REACH, 0) : start].rpartition("\n")[2]
@@ -109,8 +111,8 @@ def is_executable(text: str, end: int) -> bool:
 
 def _token(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the run without spaces, quotes and brackets around [start, end), cut at a fixed distance."""
-    before = text[max(start - _REACH, 0) : start]
-    edges = list(_EDGES.finditer(before))
+    left, least = start, max(start - _REACH, 0)
+    while left > least and text[left - 1] not in _SIGNS and not text[left - 1].isspace():
+        left -= 1
     after = _EDGES.search(text, end, end + _REACH)
-    left = start - len(before) + edges[-1].end() if edges else start - len(before)
     return left, after.start() if after else min(end + _REACH, len(text))

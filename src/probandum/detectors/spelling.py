@@ -35,9 +35,16 @@ def _distinctive(form: Form, surface: str) -> Writing:
     if " " in surface and not any(" " in name for name in form.spelled) and not _is_capitalised(surface):
         return "no"
     words = surface.replace("-", " ").split()
+    if " " in surface and not any(" " in name for name in form.spelled) and _are_plain(words):
+        return "weak"
     phrase = len(words) > 1 and surface.islower() and any(map(is_ordinary, words))
     capitals = all(name.isupper() and name.isalpha() for name in form.spelled)
     return "weak" if phrase or (capitals and not surface.isupper()) else "distinctive"
+
+
+def _are_plain(words: list[str]) -> bool:
+    """Return whether ordinary words stand where the name is one word: “Target Company” for TargetCompany."""
+    return all(is_ordinary(word.lower()) for word in words)
 
 
 def _weak(surface: str, *, exact: bool) -> Writing:

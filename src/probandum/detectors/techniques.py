@@ -16,7 +16,7 @@ from probandum.model.pack import Pack, Technique
 
 _ID = re.compile(r"T(?<![A-Za-z0-9].)(\d{4})(?:[./](\d{3}))?(?!\w)")
 _CUE = re.compile(r"att&ck|mitre|\bttps?\b|techniques?|tactics?|\bt\d{4}\b")
-_STRICT = re.compile(r"att&ck|mitre|\bt\d{4}\b")
+_STRICT = re.compile(r"att&ck|mitre")
 _PREPARATION = frozenset({"reconnaissance", "resource-development"})
 _REACH = 60
 _BESIDE = re.compile(r"[\s|:/()\[\]*\u2013\u2014\u00b7,-]*")
@@ -25,10 +25,11 @@ _EDGE = re.compile(r"[\s*|#>\u2022\u00b7.,:;\u2013\u2014-]*")
 
 
 class _Names(NamedTuple):
-    """Technique names of a pack: folded name → techniques, and the automaton over them."""
+    """Technique names of a pack: folded name → techniques, and the automaton over them; what took the place of revoked ids."""
 
     pack: Pack
     by_id: dict[str, Technique]
+    now: dict[str, str]
     names: tuple[str, ...]
     bearers: dict[str, tuple[str, ...]]
     automaton: AhoCorasick | None
@@ -68,7 +69,9 @@ def _names(pack: Pack) -> _Names:
             )
     names = tuple(sorted(bearers))
     automaton = AhoCorasick(list(names)) if names else None
-    return _Names(pack, by_id, names, {name: tuple(sorted(ids)) for name, ids in bearers.items()}, automaton)
+    now = {name.name: name.of for name in pack.names if name.of in by_id and name.name not in by_id}
+    held = {name: tuple(sorted(ids)) for name, ids in bearers.items()}
+    return _Names(pack, by_id, now, names, held, automaton)
 
 
 def _by_id(text: str, known: _Names) -> tuple[list[Find], dict[str, tuple[int, int]]]:
@@ -77,16 +80,21 @@ def _by_id(text: str, known: _Names) -> tuple[list[Find], dict[str, tuple[int, i
     unknown: dict[str, tuple[int, int]] = {}
     for match in _ID.finditer(text):
         id_ = f"T{match[1]}.{match[2]}" if match[2] else f"T{match[1]}"
-        if id_ in known.by_id:
-            note = f"the id of “{known.by_id[id_].name}”"
-            finds.append(Find("attack-pattern", id_, *match.span(), "technique id", note, (id_,)))
+        now = id_ if id_ in known.by_id else known.now.get(id_, "")
+        if now:
+            note = f"the id of “{known.by_id[now].name}”" if now == id_ else _renamed(id_, known.by_id[now])
+            finds.append(Find("attack-pattern", now, *match.span(), "technique id", note, (now,)))
         else:
             unknown.setdefault(id_, match.span())
     return finds, unknown
 
 
+def _renamed(old: str, technique: Technique) -> str:
+    return f"{old} was revoked: now {technique.id} “{technique.name}”"
+
+
 def _omission(text: Text, by: str, id_: str, span: tuple[int, int]) -> Omission:
-    what = f"{id_} is no technique of the knowledge pack (revoked, of another matrix, or none): left out; map it by hand"
+    what = f"{id_} is no technique of the knowledge pack (withdrawn, of another matrix, or none): left out; map it by hand"
     return Omission(text.exhibit, by, what, text.locate(*span))
 
 
@@ -115,7 +123,7 @@ def _named(text: str, low: str, span: tuple[int, int], name: str, known: _Names)
     capital = text[span[0]].isupper()
     cue = _CUE.search(near) if len(words) > 1 else _STRICT.search(near) if capital else None
     thing = _is_thing(words, [known.by_id[id_] for id_ in bearers])
-    if thing and not cue and not (capital and _is_line(text, *span)):
+    if thing and not cue and not (capital and _may_be_line(words) and _is_line(text, *span)):
         return None
     ordinary = len(words) == 1 or all(len(word) < 4 or is_ordinary(word) for word in words)
     titles = "; ".join(f"{id_} “{known.by_id[id_].name}”" for id_ in bearers)
@@ -142,6 +150,11 @@ def _is_thing(words: list[str], bearers: list[Technique]) -> bool:
     acts = any(word.endswith(("ing", "ion")) and word != "authentication" for word in words)
     prepared = any(set(technique.tactics) & _PREPARATION for technique in bearers)
     return len(words) == 1 or len(bearers) > 1 or prepared or (bool(bearers[0].parent) and not acts)
+
+
+def _may_be_line(words: list[str]) -> bool:
+    """Return whether a name alone on a line speaks of an act; “DNS”, “Malware” and “Domains” head tables of indicators."""
+    return len(words) > 1 or words[0].endswith("ing")
 
 
 def _in_word(text: str, start: int, end: int) -> bool:

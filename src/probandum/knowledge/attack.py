@@ -9,6 +9,8 @@ from probandum.model.pack import Actor, Attribution, Name, Software, Technique, 
 
 ATTACK = "ATT&CK"
 """Whose names they are."""
+REVOKED = "ATT&CK, revoked id"
+"""By whom a technique is called by an id that it has no more."""
 
 
 class Listed(Value, frozen=True):
@@ -85,6 +87,26 @@ def parts(listed: Iterable[Listed], links: Iterable[Link]) -> Parts:
         uses=tuple(Use(s, o, tuple(sorted(c))) for (s, o), c in sorted(uses.items())),
         attributions=tuple(Attribution(s, o, tuple(sorted(c))) for (s, o), c in sorted(attributions.items())),
     )
+
+
+def superseded(listed: Iterable[Listed], links: Iterable[Link]) -> tuple[Name, ...]:
+    """Return the ids of revoked techniques as names of the live ones that took their place, sorted.
+
+    Reports of earlier years cite ids that ATT&CK has since replaced; what was withdrawn without a successor has none.
+    """
+    items = {item.stix_id: item for item in listed}
+    after = {link.source: link.target for link in links if link.kind == "revoked-by"}
+    found = set()
+    for old in items.values():
+        if old.live or old.kind != "attack-pattern" or not old.id:
+            continue
+        now, seen = old, {old.stix_id}
+        while not now.live and after.get(now.stix_id, "") in items.keys() - seen:
+            now = items[after[now.stix_id]]
+            seen.add(now.stix_id)
+        if now.live and now.kind == "attack-pattern" and now.id not in ("", old.id):
+            found.add((old.id, now.id))
+    return tuple(Name(old_id, new_id, REVOKED) for old_id, new_id in sorted(found))
 
 
 def _technique(item: Listed) -> Technique:

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 import msgspec
 
 from probandum.errors import KnowledgeError
-from probandum.knowledge.attack import Link, Listed, parts
+from probandum.knowledge.attack import Link, Listed, parts, superseded
 from probandum.knowledge.citation import cited, date_of_name, date_of_reference
 from probandum.knowledge.places import PLACES
 from probandum.model.ident import digest
-from probandum.model.pack import Citation, Pack
+from probandum.model.pack import Citation, Name, Pack
 
 MAX_BUNDLE = 256 << 20
 """Bytes of a bundle after decompression; ATT&CK Enterprise 18.1 has about 50 MB."""
@@ -101,12 +101,22 @@ def from_bundle(data: bytes, name: str) -> Pack:
         actors=attack.actors,
         software=attack.software,
         techniques=attack.techniques,
-        names=attack.names,
+        names=(*attack.names, *_superseded(bundle)),
         uses=attack.uses,
         attributions=attack.attributions,
         citations=_citations(names, live),
         places=PLACES,
     )
+
+
+def _superseded(bundle: _Bundle) -> tuple[Name, ...]:
+    listed = [_listed(item) for item in bundle.objects if item.type == "attack-pattern"]
+    links = [
+        Link(item.relationship_type, item.source_ref, item.target_ref, "")
+        for item in bundle.objects
+        if item.relationship_type == "revoked-by"
+    ]
+    return superseded(listed, links)
 
 
 def _decompress(data: bytes, name: str) -> bytes:
@@ -145,6 +155,7 @@ def _listed(item: _Object) -> Listed:
         item.name,
         item.type,
         tuple((alias, behind.get(alias, ())) for alias in (item.aliases or item.software_aliases)),
+        live=not item.revoked and not item.deprecated,
         tactics=tuple({phase.phase_name for phase in item.kill_chain_phases}),
     )
 

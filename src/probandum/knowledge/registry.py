@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from probandum.errors import KnowledgeError
-from probandum.knowledge.attack import Link, Listed, Parts, parts
+from probandum.knowledge.attack import Link, Listed, Parts, parts, superseded
 from probandum.knowledge.citation import date_of_name, date_of_reference, folded
 from probandum.knowledge.galaxy import Cluster, Galaxy
 from probandum.knowledge.places import PLACES
@@ -170,7 +170,7 @@ def _pack(files: Mapping[str, bytes]) -> Pack:
             *(Software(id_, name, "", "malware") for id_, name in sorted(software.own)),
         ),
         techniques=attack.techniques,
-        names=(*attack.names, *actors.names, *software.names),
+        names=(*attack.names, *superseded(listed, links), *actors.names, *software.names),
         uses=attack.uses,
         attributions=attack.attributions,
         citations=_citations(attack, files["tidal-references"]),

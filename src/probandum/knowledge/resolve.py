@@ -33,6 +33,6 @@ def resolve(pack: Pack, name: str) -> tuple[str, ...]:
     key = fold(name)
     if not key:
         return ()
-    found = {item.of for item in pack.names if fold(item.name) == key}
+    found = {item.of for item in pack.names if not item.of.startswith("T") and fold(item.name) == key}
     found.update(identity for identity in _ids(pack) if fold(identity) == key)
     return tuple(sorted(found))

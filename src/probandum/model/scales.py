@@ -106,12 +106,12 @@ def stated(probability: Decimal, *, at_least: bool = False) -> str:
     if probability > 1 - _LEAST and not at_least:
         return f"above {1 - _LEAST}"
     first = 3 if probability < Decimal("0.01") or probability > Decimal("0.99") else 2
-    for rounding in (ROUND_FLOOR,) if at_least else (ROUND_HALF_EVEN, ROUND_FLOOR):
-        for places in range(first, 5):
-            shown = probability.quantize(Decimal(1).scaleb(-places), rounding)
-            if icd_203(shown) == icd_203(probability):
-                return f"{shown}"
-    return f"{probability}"
+    ways = [(places, ROUND_FLOOR if at_least else ROUND_HALF_EVEN) for places in range(first, 5)]
+    for places, rounding in (*ways, (4, ROUND_FLOOR)):
+        shown = probability.quantize(Decimal(1).scaleb(-places), rounding)
+        if icd_203(shown) == icd_203(probability):
+            break
+    return f"{shown:f}"
 
 
 class Standard(Value, frozen=True):

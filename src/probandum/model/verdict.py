@@ -83,19 +83,28 @@ class Verdict(Value, frozen=True):
         if self.leading is None:
             whom = "any known actor" if group else f"anybody at the level of {self.level}"
             return f"{head}: nothing in the evidence points to {whom}."
-        planted = f"{self.standard.budget} item{'s were' if self.standard.budget != 1 else ' was'} planted"
-        numbers = (
-            f"{icd_203(self.probability)}, {stated(self.probability)}; as low as {stated(self.lower, at_least=True)} "
-            f"over the declared parameters and {stated(self.bound, at_least=True)} if {planted}; the standard asks "
-            f"{self.standard.threshold:f}"
-        )
         if self.probability > Decimal("0.5"):
-            found = f"that it was {self.leading_name} is {numbers.replace('; ', ' (', 1)})"
+            found = f"that it was {self.leading_name} is {self._worded()} ({self._ends()})"
         else:
-            whom = "known actor" if group else f"answer at the level of {self.level}"
-            found = f"no {whom} is more likely than not; {self.leading_name} comes first among them ({numbers})"
+            whom = "no known actor" if group else f"nobody at the level of {self.level}"
+            first = f"{self.leading_name} comes first{' among them' if group else ''}"
+            found = f"{whom} is more likely than not; {first} ({self._worded()}; {self._ends()})"
         if self.unknown > self.probability:
-            found += f", and an actor who is not in the knowledge base is more probable ({icd_203(self.unknown)}, {stated(self.unknown)})"
+            found += (
+                f", and an actor who is not in the knowledge base is more probable ({icd_203(self.unknown)}, "
+                f"{stated(self.unknown)})"
+            )
         if self.enough == "not certifiable":
             found += "; the number would do, the method's measured record does not carry it"
         return f"{head}: {found}."
+
+    def _worded(self) -> str:
+        return f"{icd_203(self.probability)}, {stated(self.probability)}"
+
+    def _ends(self) -> str:
+        budget = self.standard.budget
+        text = f"as low as {stated(self.lower, at_least=True)} over the declared parameters"
+        if budget:
+            planted = f"{budget} item{'s were' if budget != 1 else ' was'} planted"
+            text += f" and {stated(self.bound, at_least=True)} if {planted}"
+        return f"{text}; the standard asks {self.standard.threshold:f}"

@@ -26,6 +26,7 @@ from probandum.readers.widths import one, read
 SAMPLE = 1 << 16
 
 HIGH = re.compile(rb"[\x80-\xff]")
+PRINTED = re.compile(rb"[\x00\t\n\f\r\x20-\x7e]*")
 ESCAPE = re.compile(rb"\x1b\$[@B]")
 
 
@@ -133,8 +134,8 @@ def _nearly_utf8(data: bytes) -> bool:
 
 def _wide(sample: bytes) -> str:
     """UTF-16 or UTF-32 without a byte order mark: NULs lie in one column, and the rest is no control character."""
-    if 0 not in sample:
-        return ""
+    if 0 not in sample or (sample.count(0) * 4 < len(sample) and PRINTED.fullmatch(sample)):
+        return ""  # ASCII with a stray NUL; what is written in ASCII has one in every other byte when it is wide
     for name in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
         size = WIDE[name]
         whole = sample[: len(sample) // size * size]

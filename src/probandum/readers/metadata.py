@@ -28,6 +28,8 @@ PDF = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?(?:(Z)|([
 YEARS = range(1900, 2200)
 SAMPLE = 2_000
 SURE = 0.8
+SIGNS = re.compile(r"[\d/@\\_]|\w\.\w|\w\[")
+"""Of a word that is none: an indicator, a number, a file."""
 
 ENGLISH = frozenset(
     "the of and to that is was were with for by from this which has have had been are not but they their".split()  # noqa: SIM905
@@ -81,7 +83,7 @@ def pdf_date(text: str) -> str:
 
 def language(text: str) -> str:
     """Return the language of a text (ISO 639-1), empty where it is too short or not sure (py3langid)."""
-    words = [word for word in text[: 4 * SAMPLE].split() if not re.search(r"[\d/@\\_]|\w\.\w|\w\[", word)]
+    words = [word for word in text[: 4 * SAMPLE].split() if not SIGNS.search(word)]
     sample = " ".join(words)[:SAMPLE]
     letters = len(re.findall(r"[^\W\d_]", sample))
     wide = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", sample))

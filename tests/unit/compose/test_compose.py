@@ -37,7 +37,7 @@ def test_the_first_screen_says_what_a_reader_decides_on() -> None:
         labelled(first, "Hangs on")[0]
         == "Without the item “Kestrel Loader” Group A falls from likely, 0.58, to unlikely, 0.23."
     )
-    assert labelled(first, "Origins") == ["8 reports, 4 origins."]
+    assert labelled(first, "Origins") == ["8 reports, 4 origins; what is weighed comes from all of them."]
     assert len(labelled(first, "What would change it")) == 2
     assert labelled(first, "Confidence")[0] == "Confidence is low."
     assert [one.label for one in first.figures[0].marks][:3] == ["Group A", "Group B", "somebody else"]
@@ -234,3 +234,77 @@ def test_hostile_words_are_visible_and_flat() -> None:
     assert "\u202e" in HOSTILE
     assert "⟨U+202E⟩" in text
     assert "⟨U+0000⟩" in text
+
+
+def test_knowledge_left_out_is_counted_by_reason_and_reports_of_the_case_stand_first() -> None:
+    case = records()
+    left = {f"Later {n:03}": f"published 2032-{1 + n % 12:02}, after 2031-12-31" for n in range(400)} | {
+        "Zeta of the case": "a report of this case: its address or its title stands in the evidence",
+        "Yonder": "about this incident: named in case.toml",
+        "Contrary": "published 2032 by its name (its reference says 2030-01), after 2031-12-31",
+        "Bare": "undated: cannot be shown to be earlier than 2031-12-31",
+    }
+    weighed = msgspec.structs.replace(case.assessment, left_out=left)
+    part = section(
+        compose(msgspec.structs.replace(case, assessment=weighed)), "What was left out or could not be read"
+    )
+    table = part.tables[-1]
+    assert [row.cells[1:] for row in table.rows[:2]] == [("1", "Zeta of the case"), ("1", "Yonder")]
+    assert sum(int(row.cells[1]) for row in table.rows) == len(left)
+    assert len(table.rows) == 5
+    said = next(one.text for one in part.sentences if "did not testify" in one.text)
+    assert "2 because they are reports of this case" in said
+    assert "402 because of their date" in said
+
+
+def test_an_accusation_passed_on_again_is_not_counted_again_nor_called_unanswered() -> None:
+    case = records()
+    first = next(one for one in case.claims if one.stance == "accuses")
+    relayed = msgspec.structs.replace(first, name="again", basis="", relayed_by=("Gazette",))
+    before = section(compose(case), "Claims of each side")
+    part = section(
+        compose(msgspec.structs.replace(case, claims=(*case.claims, relayed))), "Claims of each side"
+    )
+    assert [one.text for one in part.sentences if "accusation" in one.text] == [
+        one.text for one in before.sentences if "accusation" in one.text
+    ]
+    assert len(part.tables[0].rows) == len(before.tables[0].rows)
+    assert sum(len(table.rows) for table in part.tables[1:]) == 1 + sum(
+        len(table.rows) for table in before.tables[1:]
+    )
+
+
+def test_mass_that_no_link_carries_is_said_and_is_no_rival() -> None:
+    case = records()
+    hypotheses = tuple(
+        msgspec.structs.replace(one, actor="not-established", kind="not-established", level="state")
+        if one.actor == case.assessment.hypotheses[1].actor
+        else one
+        for one in case.assessment.hypotheses
+    )
+    estimates = tuple(
+        msgspec.structs.replace(one, hypothesis=who.actor)
+        for one, who in zip(case.assessment.estimates, hypotheses, strict=True)
+    )
+    weighed = msgspec.structs.replace(
+        case.assessment, hypotheses=hypotheses, estimates=estimates, level="state"
+    )
+    verdict = msgspec.structs.replace(
+        case.verdict, level="state", assessment=weighed.id, alternatives=("not-established",)
+    )
+    dossier = compose(msgspec.structs.replace(case, assessment=weighed, verdict=verdict))
+    said = labelled(dossier.sections[0], "Not established")
+    assert len(said) == 1
+    assert "to the level of state" in said[0]
+    assert not any(part.title == "For and against not established" for part in dossier.sections)
+    assert not labelled(section(dossier, "Why this verdict"), "Alternative")
+
+
+def test_the_same_number_is_no_fall() -> None:
+    case = records()
+    pivot = msgspec.structs.replace(
+        case.assessment.pivots[0], without=case.verdict.probability - Decimal("0.000001")
+    )
+    weighed = msgspec.structs.replace(case.assessment, pivots=(pivot,))
+    first = compose(msgspec.structs.replace(case, assessment=weighed)).sections[0]
+    assert labelled(first, "Hangs on")[0].startswith("No single item holds it up")

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from probandum.compose.wording import banded, decibans, defang, number, visible, worded
-from probandum.model.scales import icd_203
+from probandum.compose.wording import banded, decibans, defang, number, plotted, visible, worded
+from probandum.model.scales import icd_203, stated
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,29 @@ def test_no_probability_reads_as_certain() -> None:
     ]  # fmt: skip
     assert worded(Decimal("0.62")) == f"{icd_203(Decimal('0.62'))}, 0.62"
     assert banded("very likely") == "very likely (0.80–0.95)"
+
+
+@pytest.mark.parametrize("edge", ["0.05", "0.20", "0.45", "0.55", "0.80", "0.95"])
+@pytest.mark.parametrize("off", ["-0.000000001", "-0.0001", "-0.001", "-0.004", "0", "0.000000001", "0.004"])
+def test_the_printed_number_belongs_to_the_word_beside_it(edge: str, off: str) -> None:
+    probability = Decimal(edge) + Decimal(off)
+    word, shown = worded(probability).split(", ")
+    assert icd_203(Decimal(shown)) == word == icd_203(probability)
+    assert abs(Decimal(shown) - probability) <= Decimal("0.005")
+    least = Decimal(stated(probability, at_least=True))
+    assert least <= probability < least + Decimal("0.01")
+
+
+def test_a_lower_bound_is_rounded_down_and_never_to_nothing() -> None:
+    numbers = ("0.7499", "0.0096", "0.0004", "0.99949", "0.9999")
+    assert [stated(Decimal(text), at_least=True) for text in numbers] == [
+        "0.74", "0.009", "below 0.001", "0.999", "0.999",
+    ]  # fmt: skip
+    assert [plotted(Decimal(text)) for text in ("0.000000001", "0.999999999", "0.5")] == [
+        "0.0001",
+        "0.9999",
+        "0.5000",
+    ]
 
 
 def test_weights_carry_their_sign() -> None:

@@ -76,6 +76,10 @@ def test_defanged_styles(written: str, expected: list[tuple[str, str]]) -> None:
         "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3 bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5",
         "and/or, 24/7, /index.html, TCP/IP, n/a, C: drive, HKLM",
         "@example and user@host and @",
+        'HARDWARE\\\\Description\\\\System and name\\\\_444\\\\_x86',
+        "a mutex with a hard-coded name i.e., nothing",
+        "{'Use a mutex': True, 'Offline keylogger': True}",
+        "self.services antiav.data reconnect.next pagediv.style",
     ],
 )
 def test_what_only_looks_like_an_indicator(content: str) -> None:
@@ -98,7 +102,28 @@ def test_what_only_looks_like_an_indicator(content: str) -> None:
         ),
         ("http://example.onion/", [("url", "http://example.onion/"), ("domain-name", "example.onion")]),
         ("xn--e1afmkfd.xn--p1ai", [("domain-name", "xn--e1afmkfd.xn--p1ai")]),
-        ("пример.рф", [("domain-name", "пример.рф")]),
+        ("пример.рф", [("domain-name", "xn--e1afmkfd.xn--p1ai")]),
+        (
+            "http://ПРИМЕР.рф:8080/x, a@пример.рф",
+            [
+                ("url", "http://xn--e1afmkfd.xn--p1ai:8080/x"),
+                ("domain-name", "xn--e1afmkfd.xn--p1ai"),
+                ("email-addr", "a@xn--e1afmkfd.xn--p1ai"),
+            ],
+        ),
+        (
+            "stratum+tcp://pool.example.com:3333",
+            [("url", "stratum+tcp://pool.example.com:3333"), ("domain-name", "pool.example.com")],
+        ),
+        ("%USERPROFILE%\\a\\CRC32(", [("file", "path:%USERPROFILE%\\a\\CRC32")]),
+        (
+            "https://gist.example.com/u/732bb88d9b5dd5a66c9f1e1498f31a1b",
+            [
+                ("url", "https://gist.example.com/u/732bb88d9b5dd5a66c9f1e1498f31a1b"),
+                ("domain-name", "gist.example.com"),
+                ("file", "md5:732bb88d9b5dd5a66c9f1e1498f31a1b"),
+            ],
+        ),
         ("访问example.com下载", [("domain-name", "example.com")]),
         ("__example.org__", [("domain-name", "example.org")]),
         ("D41D8CD98F00B204E9800998ECF8427F", [("file", "md5:d41d8cd98f00b204e9800998ecf8427f")]),
@@ -184,6 +209,7 @@ def test_the_host_of_a_url_is_derived_from_the_url() -> None:
         ("[x](https://evil.com/a)", {}, Decimal("0.1")),
         ("https://evil.com/a", {"links": ("https://evil.com/a",)}, Decimal("0.1")),
         ("192.168[.]1.1", {}, Decimal("0.1")),
+        ("732bb88d9b5dd5a66c9f1e1498f31a1b", {}, Decimal("0.8")),
         ("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", {}, Decimal("0.05")),
     ],
 )
@@ -208,3 +234,17 @@ def test_every_mention_counts_in_the_order_of_the_text() -> None:
         "evil.com",
     ]
     assert len({item.id for item in items}) == 3
+
+
+@pytest.mark.parametrize(
+    ("address", "chance"),
+    [
+        ("https://gist.example.com/u/732bb88d9b5dd5a66c9f1e1498f31a1b", "0.1"),
+        ("https://www.virustotal.com/gui/file/732bb88d9b5dd5a66c9f1e1498f31a1b", "0.8"),
+        ("https://example.com/samples/732bb88d9b5dd5a66c9f1e1498f31a1b", "0.8"),
+        ("see https://example.com/x (732bb88d9b5dd5a66c9f1e1498f31a1b)", "0.8"),
+    ],
+)
+def test_a_digest_in_an_address_names_a_sample_only_where_samples_are_kept(address: str, chance: str) -> None:
+    (digest_,) = (item for item in run(address) if isinstance(item, Observation) and item.kind == "file")
+    assert digest_.authenticity == Decimal(chance)

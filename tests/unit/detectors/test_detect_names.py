@@ -1,5 +1,7 @@
+import msgspec
 import pytest
 
+from probandum.detectors.authenticity import START
 from probandum.detectors.names import NameDetector
 from probandum.interfaces import Batch
 from probandum.model.exhibit import Locator
@@ -50,10 +52,14 @@ PACK = Pack(
 
 
 def run(content: str) -> list[Observation]:
+    return detected(content, PACK)
+
+
+def detected(content: str, pack: Pack) -> list[Observation]:
     text = Text(
         digest(content.encode()), "t/1", content, (Span(0, len(content), Locator("byte", 0, len(content))),)
     )
-    return [item for item in NameDetector().detect(Batch((text,)), PACK) if isinstance(item, Observation)]
+    return [item for item in NameDetector().detect(Batch((text,)), pack) if isinstance(item, Observation)]
 
 
 def found(content: str) -> list[tuple[str, str]]:
@@ -182,3 +188,46 @@ def test_certain_names_weigh_more_than_uncertain_ones() -> None:
     ]
     assert order == sorted(order, reverse=True)
     assert len(set(order)) == 4
+
+
+def test_a_month_is_a_name_only_right_before_its_cue() -> None:
+    pack = msgspec.structs.replace(PACK, software=(Software("MISP:8", "August", "", "malware"),))
+    content = "The August stealer came in August 2019.\nSince August, the malware spread."
+    (item,) = (one for one in detected(content, pack) if one.kind == "malware")
+    assert content[item.locator.start :].startswith("August stealer")
+
+
+def test_a_word_of_the_trade_weighs_little_as_a_name() -> None:
+    pack = msgspec.structs.replace(PACK, software=(Software("MISP:7", "CoinMiner", "", "malware"),))
+    (item,) = detected("The CoinMiner malware was dropped.", pack)
+    assert item.value == "MISP:7"
+    assert item.authenticity == START["generic name"].value < START["cued name"].value
+
+
+def test_ordinary_words_are_no_name_that_is_written_together() -> None:
+    pack = msgspec.structs.replace(PACK, software=(Software("MISP:6", "TargetCompany", "", "malware"),))
+    assert detected("| Target Company | Date |", pack) == []
+    assert len(detected("The TargetCompany files; later the Target Company ransomware.", pack)) == 2
+
+
+def test_this_group_is_no_name_of_a_group() -> None:
+    assert found("This threat actor and This hacking group. Those APT group") == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "中国驻英国使馆发言人表示，APT28组织使用了Emotet恶意软件，访问 http://例え.jp/路径。",
+        "Группа APT28 использовала Emotet; адрес пример[.]рф, файл C:\\Users\\Иван\\x.exe.",
+        "استخدمت مجموعة APT28 برنامج Emotet الخبيث من الخادم example[.]com في إيران.",
+        "קבוצת \u202bAPT28\u202c השתמשה ב-Emotet",
+        "İstanbul ẞ ﬁ APT28 e\u0301 👩‍💻 \ud7ff\ufffd ﷽ Emotet",
+        "\u202eTPA82\u202c APT28\u200b Emotet\u00ad\ufeff",
+    ],
+)
+def test_every_script_and_direction(content: str) -> None:
+    """Names are found in any script, and every place leads to the characters that it names."""
+    items = run(content)
+    assert {("intrusion-set", "G0007"), ("malware", "S0367")} <= {(one.kind, one.value) for one in items}
+    for item in items:
+        assert content[item.locator.start : item.locator.end] == (item.surface or item.value)

@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from probandum.detectors.techniques import TechniqueDetector
@@ -5,7 +6,7 @@ from probandum.interfaces import Batch
 from probandum.model.exhibit import Locator
 from probandum.model.ident import digest
 from probandum.model.observation import Observation, Omission, Span, Text
-from probandum.model.pack import Pack, Technique
+from probandum.model.pack import Name, Pack, Technique
 
 TECHNIQUES = (
     Technique("T1055", "Process Injection", "", tactics=("defense-evasion",)),
@@ -46,6 +47,8 @@ def values(content: str) -> list[str]:
         ("Phishing | T1566", ["T1566"]),
         ("A phishing mail came. Phishing is common.", []),
         ("* Phishing\n* other", ["T1566"]),
+        ("| Domains |\n| a.example |", []),
+        ("| T1566 | Domains |", ["T1566"]),
         ("MITRE ATT&CK: Phishing", ["T1566"]),
         ("They use PowerShell.", []),
         ("Several domains were bought.", []),
@@ -68,7 +71,7 @@ def test_an_id_weighs_more_than_a_name() -> None:
 
 
 def test_a_name_of_several_techniques_stays_open() -> None:
-    (observation,) = run("* Domains")
+    (observation,) = run("MITRE ATT&CK: Domains")
     assert isinstance(observation, Observation)
     assert observation.refs == ("T1583.001", "T1584.001")
     assert observation.value == "domains"
@@ -91,3 +94,13 @@ def test_the_pack_decides_what_is_known() -> None:
     assert isinstance(first[0], Observation)
     assert isinstance(second[0], Omission)
     assert list(detector.detect(Batch((text,)), PACK)) == first
+
+
+def test_a_revoked_id_counts_for_what_took_its_place() -> None:
+    pack = msgspec.structs.replace(PACK, names=(Name("T1086", "T1059.001", "ATT&CK, revoked id"),))
+    known, unknown = run("T1086 and T1064", pack)
+    assert isinstance(known, Observation)
+    assert (known.value, known.surface, known.refs) == ("T1059.001", "T1086", ("T1059.001",))
+    assert "T1086 was revoked: now T1059.001" in known.note
+    assert isinstance(unknown, Omission)
+    assert "T1064" in unknown.what

@@ -5,7 +5,7 @@ import lzma
 from pathlib import Path
 
 import pytest
-from make_bundle import bundle, small_pack
+from make_bundle import bundle, small_pack, thing
 
 from probandum.errors import KnowledgeError
 from probandum.knowledge import bundle as module
@@ -97,3 +97,32 @@ def test_official_bundles(version: str, groups: int, techniques: int, software: 
     )
     assert counts["citations with URL"] == counts["citations"]
     assert counts["citations with date"] > 0.94 * counts["citations"]
+
+
+def test_revoked_techniques_are_names_of_their_successors() -> None:
+    data = bundle()
+    old = [
+        thing("attack-pattern", 8, "T1003", "Old", revoked=True),
+        thing("attack-pattern", 9, "T1004", "Older", revoked=True),
+        thing("attack-pattern", 10, "T1005", "Round", revoked=True),
+        thing("attack-pattern", 11, "T1006", "And round", revoked=True),
+    ]
+    pairs = [(old[0], data["objects"][4]), (old[1], old[0]), (old[2], old[3]), (old[3], old[2])]
+    data["objects"] += [
+        *old,
+        *(
+            {
+                "type": "relationship",
+                "id": f"relationship--r{place}",
+                "relationship_type": "revoked-by",
+                "source_ref": before["id"],
+                "target_ref": after["id"],
+            }
+            for place, (before, after) in enumerate(pairs)
+        ),
+    ]
+    pack = from_bundle(json.dumps(data).encode(), "small-attack-1.0.json")
+    assert [(name.name, name.of) for name in pack.names if name.of.startswith("T")] == [
+        ("T1003", "T1001"),
+        ("T1004", "T1001"),
+    ]

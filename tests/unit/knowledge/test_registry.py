@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from probandum.knowledge.attack import REVOKED
 from probandum.knowledge.packs import actor_card, describe, from_bytes
 from probandum.knowledge.registry import RegistrySource
 from probandum.knowledge.resolve import resolve
@@ -97,3 +98,13 @@ def test_states_are_places_not_actors(pack: Pack) -> None:
     assert (names["UK"], names["U.S."], names["Russia"], names["North Korea"]) == ("GB", "US", "RU", "KP")
     for agency in ("CIA", "NSA", "GRU"):
         assert not [n for n in pack.names if n.name == agency and n.by == "360.net"]
+
+
+def test_revoked_techniques_lead_to_what_took_their_place(pack: Pack) -> None:
+    now = {name.name: name.of for name in pack.names if name.by == REVOKED}
+    live = {technique.id for technique in pack.techniques}
+    assert now["T1060"] == "T1547.001"
+    assert len(now) > 120
+    assert set(now.values()) <= live
+    assert live.isdisjoint(now)
+    assert resolve(pack, "T1060") == ()

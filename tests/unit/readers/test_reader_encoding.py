@@ -227,3 +227,17 @@ def test_an_assembly_leads_through_to_bytes() -> None:
     assert source(9, 13) == "ende"
     with pytest.raises(ValueError, match="put in by the reader"):
         made.locate(4, 6)
+
+
+@pytest.mark.parametrize("data", [b"abc\x00def", b"\x00abcdef", b"a line\nand\x00 another\n", b"ab\x00\x00cd ef gh"])
+def test_a_stray_nul_in_ascii_is_no_wide_character(data: bytes) -> None:
+    decoded = decode(data)
+    assert decoded.encoding == "utf-8"
+    assert decoded.text == data.decode().replace("\x00", "\ufffd")
+    assert decoded.undecodable == data.count(0)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", ["ab", "a short line\n", "https://example.com/x"])
+def test_short_ascii_in_wide_characters_is_read(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text

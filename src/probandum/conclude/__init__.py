@@ -3,15 +3,25 @@
 import math
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_FLOOR, Decimal
-from typing import Literal
 
+from probandum.conclude.confidence import confide
+from probandum.conclude.outlook import items_of, would_change
 from probandum.model.hypothesis import Hypothesis
 from probandum.model.ident import Digest, Value
-from probandum.model.scales import Standard
+from probandum.model.scales import Standard, stated
 from probandum.model.verdict import Enough, Record, Verdict
-from probandum.model.weight import Assessment, Estimate, Item, Pivot
+from probandum.model.weight import Assessment
 
-Grade = Literal["low", "moderate", "high"]
+__all__ = [
+    "MEASURED_ON",
+    "RECORDED_WITH",
+    "RECORDS",
+    "Context",
+    "clopper_pearson",
+    "conclude",
+    "confide",
+    "decide",
+]
 
 MEASURED_ON = (
     "ATT&CK 10.1 → 14.1, 78 items of which 32 by actors unknown to 10.1 "
@@ -62,6 +72,9 @@ def conclude(
     enough, reasons = decide(bound, breakdown, standard, record)
     if leading is None:
         reasons = ("nothing in the evidence speaks for any actor at this level",)
+    elif leading[1].probability < standard.threshold:
+        short = f"its probability, {stated(leading[1].probability)}, does not reach {standard.threshold:f}"
+        reasons = (short,)
     confidence, why = confide(assessment)
     best = leading or next((pair for pair in assessment.ranking() if _names_somebody(pair[0])), None)
     return Verdict(
@@ -81,7 +94,7 @@ def conclude(
         confidence=confidence,
         confidence_reasons=why,
         alternatives=_alternatives(assessment),
-        would_change=tuple(_would_change(assessment, standard, breakdown, record)),
+        would_change=tuple(would_change(assessment, standard, breakdown, enough)),
         assumptions=tuple(_assumptions(assessment, context)),
         record=record,
     )
@@ -101,18 +114,19 @@ def decide(
     reasons = []
     if bound < standard.threshold or breakdown < standard.budget:
         if breakdown < 0:
-            reasons.append(f"the lower end of the interval does not reach {standard.threshold:.2f}")
+            reasons.append(f"the lower end of the interval does not reach {standard.threshold:f}")
         else:
             reasons.append(
-                f"the threshold of {standard.threshold:.2f} holds against {_items(breakdown)} planted; "
+                f"the threshold of {standard.threshold:f} holds against {items_of(breakdown)} planted; "
                 f"the standard asks {standard.budget}"
             )
         return "no", tuple(reasons)
-    reasons.append(f"at least {_floor(bound)} even if {_items(standard.budget)} were planted")
+    held = f" even if {items_of(standard.budget)} {'was' if standard.budget == 1 else 'were'} planted"
+    reasons.append(f"at least {stated(bound, at_least=True)}{held if standard.budget else ''}")
     if record is None:
         return "not certifiable", (*reasons, "the method has no measured record for verdicts like this one")
     certain = clopper_pearson(record.right, record.of)
-    tally = f"{record.right} of {record.of} past verdicts at {record.threshold:.2f} or above were right"
+    tally = f"{record.right} of {record.of} past verdicts at {record.threshold:f} or above were right"
     if certain < standard.threshold:
         return "not certifiable", (*reasons, f"{tally}, which shows only that at least {_floor(certain)} are")
     return "yes", (*reasons, f"{tally}, so at least {_floor(certain)} are")
@@ -139,40 +153,16 @@ def clopper_pearson(right: int, of: int, doubt: Decimal = _DOUBT) -> Decimal:
     return Decimal(repr(low)).quantize(_NOTHING, ROUND_FLOOR)
 
 
-def confide(assessment: Assessment) -> tuple[Grade, tuple[str, ...]]:
-    """Return the quality of the evidence behind the leading answer, apart from its probability (ICD 203).
-
-    ``high``: three origins or more speak for it, most of the weight was confirmed by a person, the interval is no
-    wider than .20, no single item carries half of the result, and it is not techniques alone. ``low``: one origin or
-    none, an interval wider than .50, or techniques alone. Otherwise ``moderate``.
-    """
-    speaking = _speaking(assessment)
-    if assessment.leading is None or not speaking:
-        return "low", ("no item of evidence speaks for any known actor",)
-    estimate = _estimate(assessment, assessment.leading)
-    origins = len({support.origin for item, _ in speaking for support in item.support})
-    whole = sum((weight for _, weight in speaking), Decimal(0))
-    confirmed = sum((weight for item, weight in speaking if _confirmed(item)), Decimal(0)) / whole
-    width = estimate.upper - estimate.lower
-    hinges = [
-        one for one in assessment.pivots if one.kind == "item" and one.without * 2 <= estimate.probability
-    ]
-    alone = all(item.kind == "attack-pattern" for item, _ in speaking)
-    low = [origins <= 1, width > Decimal("0.50"), alone]
-    short = [origins < 3, confirmed < Decimal("0.50"), width > Decimal("0.20"), bool(hinges)]
-    reasons = [
-        f"{origins} independent origins speak for it" if origins != 1 else "a single origin speaks for it",
-        f"{confirmed * 100:.0f} % of the weight for it is confirmed beyond doubt about its extraction and source",
-        f"the interval over the declared parameters is {width:.2f} wide",
-    ]
-    reasons += [f"it would fall by half or more without {hinges[0].name}"] if hinges else []
-    reasons += ["it rests on techniques alone"] if alone else []
-    return "low" if any(low) else "moderate" if any(short) else "high", tuple(reasons)
-
-
 def _record(assessment: Assessment, standard: Standard, records: Sequence[Record]) -> Record | None:
-    """Return the record at the greatest threshold that the standard covers; none for other levels or parameters."""
+    """Return the record at the greatest threshold that the standard covers.
+
+    It was measured on groups, with these parameters, a uniform prior and no judgement of a person: other verdicts have none.
+    """
     if assessment.level != "group" or assessment.parameters != RECORDED_WITH:
+        return None
+    rivals = zip(assessment.hypotheses, assessment.prior, strict=True)
+    uniform = len({before for who, before in rivals if who.kind == "known"}) <= 1
+    if not uniform or any(assessment.totals.get("artefacts", ())):
         return None
     covered = [record for record in records if record.threshold <= standard.threshold]
     return max(covered, key=lambda record: record.threshold, default=None)
@@ -204,54 +194,17 @@ def _alternatives(assessment: Assessment) -> tuple[str, ...]:
     )
 
 
-def _would_change(
-    assessment: Assessment, standard: Standard, breakdown: int, record: Record | None
-) -> Iterator[str]:
-    if assessment.leading is None:
-        yield "software or techniques that reports show with few actors, or a judged artefact"
-        return
-    now = _estimate(assessment, assessment.leading).probability
-    for kind in ("item", "origin"):
-        for pivot in [one for one in assessment.pivots if one.kind == kind][:1]:
-            yield _without(pivot, now)
-    if 0 <= breakdown < len(assessment.budget_lower) - 1:
-        yield f"{_items(breakdown + 1)} planted could bring it below {standard.threshold:.2f}"
-    if record is None or clopper_pearson(record.right, record.of) < standard.threshold:
-        yield f"a longer measured record of the method at {standard.threshold:.2f} and above"
-    doubtful = [item for item, _ in _speaking(assessment) if not _confirmed(item)]
-    if doubtful:
-        names = ", ".join(item.name for item in doubtful[:3])
-        yield f"a person's review of what programs took out of the texts, first of all: {names}"
-    if assessment.level != "group":
-        yield f"evidence for or against the links from groups to {assessment.level}"
-
-
 def _assumptions(assessment: Assessment, context: Context) -> Iterator[str]:
     yield "items of evidence are independent of each other once the actor is given"
     yield "what was not seen is held against nobody: reports are incomplete"
     yield "exhibits that are not known to share an origin are independent of each other"
     yield "the knowledge pack describes its actors rightly, but for the declared lapse"
-    if any(value for value in assessment.totals.get("artefacts", ())):
+    if any(assessment.totals.get("artefacts", ())):
         yield "the analyst's judgements of artefacts are sound; the method's record was measured without any"
-    if assessment.left_out:
-        yield f"{len(assessment.left_out)} reports left out of the knowledge would not change it"
     if context.unread:
-        yield f"{context.unread} things that could not be read would not change it"
+        things = "thing" if context.unread == 1 else "things"
+        yield f"nothing that bears on the question is among the {context.unread} {things} that programs left out or could not read"
     yield from context.assumptions
-
-
-def _speaking(assessment: Assessment) -> list[tuple[Item, Decimal]]:
-    """Return the items that speak for the leading answer, the heaviest first, with their decibans."""
-    actors = [hypothesis.actor for hypothesis in assessment.hypotheses]
-    if assessment.leading is None:
-        return []
-    row = assessment.weights[actors.index(assessment.leading)]
-    pairs = [(item, weight) for item, weight in zip(assessment.items, row, strict=True) if weight > 0]
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0].kind, pair[0].value))
-
-
-def _estimate(assessment: Assessment, actor: str) -> Estimate:
-    return next(one for one in assessment.estimates if one.hypothesis == actor)
 
 
 def _unknown(assessment: Assessment) -> Decimal:
@@ -261,19 +214,6 @@ def _unknown(assessment: Assessment) -> Decimal:
 
 def _names_somebody(hypothesis: Hypothesis) -> bool:
     return hypothesis.kind in {"known", "named"}
-
-
-def _confirmed(item: Item) -> bool:
-    return any(support.authenticity == 1 for support in item.support)
-
-
-def _without(pivot: Pivot, now: Decimal) -> str:
-    what = "the origin " if pivot.kind == "origin" else ""
-    return f"without {what}{pivot.name} it falls from {now:.2f} to {pivot.without:.2f}"
-
-
-def _items(number: int) -> str:
-    return "1 item" if number == 1 else f"{number} items"
 
 
 def _floor(number: Decimal) -> Decimal:
