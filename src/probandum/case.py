@@ -1,5 +1,6 @@
 """Case: opens a store, runs the stages, writes the ledger. Each verb is a few lines; the logic lives in the rooms."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -8,12 +9,12 @@ from typing import Any, Self
 
 import msgspec
 
-from probandum import assessing, casefile, intake, parts, plugins, records, reporting, surroundings
+from probandum import assessing, intake, parts, plugins, records, reporting, surroundings
 from probandum.assessing import Answer
 from probandum.compose import compose
 from probandum.custody.audit import Finding, audit_store
 from probandum.docket import Docket
-from probandum.errors import CustodyError, UsageError
+from probandum.errors import BusyError, CustodyError, UsageError
 from probandum.examine import ahead, examiner, patience
 from probandum.intake import EVIDENCE, FILE
 from probandum.interfaces import Runner
@@ -33,6 +34,9 @@ from probandum.records import Held, Step
 from probandum.reporting import Desk, Target
 from probandum.runner import Processes
 from probandum.sources.origins import summary
+
+_LOOKS = 20
+"""How often verify looks again at a case that another process is writing."""
 
 
 class Case:
@@ -67,19 +71,14 @@ class Case:
             UsageError: the folder holds no case file.
         """
         root = Path(folder)
-        if not (root / FILE).is_file():
-            raise UsageError(f"{root} holds no {FILE}", f"begin a case with: probandum init {root}")
+        if not os.path.isfile(root / FILE):  # noqa: PTH113 - Path.is_file raises where a folder is locked
+            raise UsageError(f"{root} holds no readable {FILE}", f"begin a case with: probandum init {root}")
         return cls(root, by or surroundings.actor(), clock or surroundings.now, runner)
 
     @classmethod
     def init(cls, folder: str | Path, title: str) -> list[Path]:
         """Begin a case: write a commented case file and an empty evidence folder; return what was written."""
-        root = Path(folder)
-        if (root / FILE).exists():
-            raise UsageError(f"{root / FILE} exists already", "open it, or choose another folder")
-        (root / EVIDENCE).mkdir(parents=True, exist_ok=True)
-        (root / FILE).write_text(casefile.template(title), encoding="utf-8")
-        return [root / FILE, root / EVIDENCE]
+        return intake.begin(Path(folder), title)
 
     # the stages
 
@@ -113,7 +112,8 @@ class Case:
     def dossier(self, tlp: Tlp = "TLP:RED") -> Dossier:
         """Return the dossier for a reader who may see ``tlp``."""
         answer = self._latest()
-        return compose(reporting.gather(self._desk(), answer), tlp)
+        stated = intake.fixed_brief(self._docket, answer.assessment.brief)
+        return compose(reporting.gather(self._desk(stated), answer), tlp)
 
     def render(self, name: str, path: str | Path, tlp: Tlp = "TLP:RED") -> Path:
         """Write the dossier in one format; a relative path is taken from the case folder."""
@@ -123,7 +123,7 @@ class Case:
         self, names: Sequence[str] = (), *, tlp: Tlp = "TLP:RED", output: Path | None = None
     ) -> list[Path]:
         """Write the dossier in the named formats (all that are plugged in where none is named); return the files."""
-        names = list(names) or list(plugins.found("renderers"))
+        names = list(dict.fromkeys(names)) or list(plugins.found("renderers"))
         if output and len(names) != 1:
             raise UsageError("one output file takes one format", "name it with --format")
         with self._docket.writing():
@@ -179,7 +179,9 @@ class Case:
 
     def trace(self, name: str) -> list[Step]:
         """Return the way from a citation to bytes, whose digests are checked on the way."""
-        return records.steps(self.dossier(), name, self._docket.store.get)
+        dossier = self.dossier()
+        kept = {one.removeprefix("objects/") for one in self._docket.listed()}
+        return records.steps(dossier, name, self._docket.store.get, kept)
 
     def verify(self, *, replay: bool = True, progress: Progress | None = None) -> dict[str, Any]:
         """Recompute everything; return what was checked and what is worth a note.
@@ -193,14 +195,19 @@ class Case:
             more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
             raise CustodyError(broken[0].what + more, broken[0].advice)
         again = 0
-        if replay and self._docket.last("examine"):
+        examined = self._docket.last("examine")
+        pack = examined.materials.get("knowledge") if examined else None
+        notes = [f"{finding.what} – {finding.advice}" for finding in findings]
+        if replay and pack:
+            if others := len(parts.stale(self._docket, parts.current(self._docket, pack))):
+                notes.append(f"{others} parts of the case were not examined by the tools of now – run assess")
             with closing(self._runner) as runner:
-                again = parts.replay(Workshop(runner, self._docket, self._desk().pack_digest, progress))
+                again = parts.replay(Workshop(runner, self._docket, pack, progress))
         return {
             "acts": len(self.entries()),
             "objects": len(list(self._docket.store.objects())),
             "replayed": again,
-            "notes": [f"{finding.what} – {finding.advice}" for finding in findings],
+            "notes": notes,
             "checkpoint": " ".join(self._docket.store.checkpoint().decode().split()),
         }
 
@@ -209,14 +216,14 @@ class Case:
         return self._given or Processes(seconds=patience())
 
     def _find(self, path: str | Path) -> Path:
-        for found in (Path(path), self.root / path):
-            if found.exists() or found.is_symlink():
+        for found in (Path(path), self.root / path) if str(path) else ():
+            if os.path.lexists(found):
                 return found
         raise UsageError(f"{path}: no such file or folder", "name files from here or from the case folder")
 
-    def _desk(self) -> Desk:
-        """Return what can be read without writing: the case file as it is, the knowledge as it is pinned."""
-        brief = self.brief()
+    def _desk(self, stated: Brief | None = None) -> Desk:
+        """Return what can be read without writing: the case file as it is or was, the knowledge as it is pinned."""
+        brief = stated or self.brief()
         pinned = intake.pinned(self._docket, brief)
         if pinned is None:
             raise UsageError("nothing was examined yet", f"run: probandum assess {self.root}")
@@ -226,11 +233,12 @@ class Case:
 
     def _audited(self) -> list[Finding]:
         """Return what the audit finds; again where another process wrote meanwhile."""
-        while True:
+        for _ in range(_LOOKS):
             findings = list(audit_store(self._docket.store))
             if self._docket.store.current():
                 return findings
             self._docket.reopen()
+        raise BusyError("another process is writing this case all the time", "verify when it has finished")
 
     def _latest(self) -> Answer:
         """Return the last answer of this session while the case file is the same, otherwise a new one."""
@@ -238,19 +246,44 @@ class Case:
         return kept if kept and kept.assessment.brief == self.brief().digest else self._answer()
 
     def _answer(self, progress: Progress | None = None) -> Answer:
-        """Do everything that is missing; like make, doing it twice changes nothing."""
-        with self._docket.writing():
-            self.acquire()
-            self.examine(progress)
-            desk = self._desk()
-            read = {part.name("texts"): part.key for part in parts.current(self._docket, desk.pack_digest)}
-            key = digest(canonical([desk.brief.digest, desk.pack_digest, read, assessing.method()]))
-            name = f"products/answer-{key[:16]}.json"
-            kept = self._docket.store.read_product(name) if name in self._docket.listed() else None
-            self._answered = msgspec.json.decode(kept, type=Answer) if kept else self._weigh(desk, name, read)
-            return self._answered
+        """Do everything that is missing; like make, doing it twice changes nothing, not even the lock."""
+        self._answered = self._stored()
+        if self._answered is None:
+            with self._docket.writing():
+                self.acquire()
+                self.examine(progress)
+                # what the ledger has fixed counts, also where the file was changed meanwhile (law 12)
+                fixed = self._docket.last("brief")
+                desk = self._desk(intake.fixed_brief(self._docket, fixed.materials[FILE]) if fixed else None)
+                self._answered = self._kept(desk) or self._weigh(desk)
+        return self._answered
 
-    def _weigh(self, desk: Desk, name: str, read: dict[str, Digest]) -> Answer:
+    def _stored(self) -> Answer | None:
+        """Return the answer where nothing is missing, without a lock and without writing: a case may be read-only."""
+        docket, stated = self._docket, self.brief()
+        if not docket.is_writing and not docket.store.current():
+            docket.reopen()
+        fixed, pinned = docket.last("brief"), intake.pinned(docket, stated)
+        if fixed is None or fixed.materials.get(FILE) != stated.digest or pinned is None:
+            return None
+        if parts.stale(docket, parts.current(docket, pinned)) or not intake.complete(docket, self.root):
+            return None
+        return self._kept(self._desk(stated))
+
+    def _product(self, desk: Desk) -> tuple[str, dict[str, Digest]]:
+        """Return the name of the answer, which says all that it depends on, and the texts that it was made from."""
+        read = {part.name("texts"): part.key for part in parts.current(self._docket, desk.pack_digest)}
+        names = [(one.acquisition.name, one.acquisition.parent, one.exhibit.digest) for one in desk.held]
+        rest = [names, intake.refusals(self._docket), assessing.method()]
+        key = digest(canonical([desk.brief.digest, desk.pack_digest, read, rest]))
+        return f"products/answer-{key[:16]}.json", read
+
+    def _kept(self, desk: Desk) -> Answer | None:
+        data = self._docket.product(self._product(desk)[0])
+        return msgspec.json.decode(data, type=Answer) if data is not None else None
+
+    def _weigh(self, desk: Desk) -> Answer:
+        name, read = self._product(desk)
         answer = assessing.answer(desk.bench())
         made = {name: self._docket.store.write_product(name, canonical(answer))}
         stated = {

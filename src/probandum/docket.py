@@ -25,6 +25,10 @@ class Docket:
         root: the case folder.
         by: who acts.
         clock: gives the time as RFC 3339 in UTC.
+
+    Attributes:
+        store: where everything lies.
+        is_writing: it is held for writing.
     """
 
     def __init__(self, root: Path, by: str, clock: Callable[[], str]) -> None:
@@ -32,7 +36,7 @@ class Docket:
         self.store = FolderStore(root)
         self.by = by
         self.clock = clock
-        self._writing = False
+        self.is_writing = False
         self._entries: list[Entry] | None = None
         self._held: tuple[int, tuple[Held, ...]] = (-1, ())
         self._listed: tuple[int, dict[str, Digest]] = (-1, {})
@@ -49,16 +53,16 @@ class Docket:
         Raises:
             BusyError: another process writes this case.
         """
-        if self._writing:
+        if self.is_writing:
             yield
             return
         with self.store.writing():
-            self._writing = True
+            self.is_writing = True
             self._forget()
             try:
                 yield
             finally:
-                self._writing = False
+                self.is_writing = False
 
     @cached_property
     def tools(self) -> tuple[str, ...]:

@@ -25,12 +25,12 @@ class Task(Value, frozen=True):
     Attributes:
         exhibit: what it is.
         data: its bytes; empty if it is larger than any reader takes.
-        depth: 0 for a file, 1 for a member of a file …
+        deep: it lies so deep in others that nothing is taken out of it.
     """
 
     exhibit: Exhibit
     data: bytes
-    depth: int = 0
+    deep: bool = False
 
 
 class Examined(Value, frozen=True):
@@ -88,7 +88,7 @@ def examine(task: Task, readers: dict[str, Reader], detectors: Iterable[Detector
         what = f"{task.exhibit.size:,} bytes, more than the {reader.limits.size:,} that {reader.name} takes; split it"
         return _nothing(task, reader.name, what)
     read = _read(reader, task)
-    if task.depth >= MEMBER_DEPTH and read.members:
+    if task.deep and read.members:
         what = f"{len(read.members)} files lie deeper than {MEMBER_DEPTH} levels; extract them and acquire them by hand"
         lost = Omission(task.exhibit.digest, reader.name, what)
         read = msgspec.structs.replace(read, members=(), omissions=(*read.omissions, lost))

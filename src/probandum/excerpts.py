@@ -1,5 +1,6 @@
 """The words around a place in an exhibit: from its text where it has one, otherwise from its bytes."""
 
+import re
 from bisect import bisect_right
 
 from probandum.model.dossier import Excerpt
@@ -10,6 +11,7 @@ WIDTH = 80
 """Characters shown on either side."""
 LONGEST = 400
 """Characters shown of the passage itself."""
+_SPACE = re.compile(r"\s+")
 
 
 class Passages:
@@ -89,4 +91,4 @@ def _character(span: Span, place: int, *, up: bool) -> int:
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.split()) if text.strip() else " " * bool(text)
+    return _SPACE.sub(" ", text)

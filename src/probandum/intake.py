@@ -1,12 +1,14 @@
 """What comes into a case: the case file, evidence, knowledge. Each is kept by digest and written into the ledger."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from probandum import casefile
 from probandum.custody import acquire
 from probandum.docket import Docket
-from probandum.errors import KnowledgeError, ReadError, UsageError
+from probandum.errors import KnowledgeError, ReadError, StoreError, UsageError
 from probandum.knowledge import packs
 from probandum.model.brief import Brief
 from probandum.model.ident import Digest
@@ -17,6 +19,27 @@ from probandum.records import Held
 FILE = "case.toml"
 EVIDENCE = "evidence"
 REGISTRY = "registry"
+OWN = (FILE, "custody", "products", "dossier")
+"""What the program and the analyst write: never evidence."""
+
+
+def begin(root: Path, title: str) -> list[Path]:
+    """Write a commented case file and an empty evidence folder; return what was written.
+
+    Raises:
+        UsageError: there is a case already, or a file where a folder should be.
+        StoreError: the disk refused.
+    """
+    text = casefile.template(title)
+    try:
+        (root / EVIDENCE).mkdir(parents=True, exist_ok=True)
+        with (root / FILE).open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{error.filename} exists already", "open it, or choose another folder") from error
+    except OSError as error:
+        raise StoreError(f"{root}: {error.strerror}", "choose another folder") from error
+    return [root / FILE, root / EVIDENCE]
 
 
 def brief(root: Path) -> Brief:
@@ -34,7 +57,7 @@ def fix_brief(docket: Docket, root: Path) -> Brief:
     data = _stated(root)
     stated = casefile.parse(data)
     last = docket.last("brief")
-    if last is None or last.materials[FILE] != stated.digest:
+    if last is None or last.materials.get(FILE) != stated.digest:
         held = acquire.keep(data, docket.store)
         standard, question = stated.standard, stated.question
         fixed = (
@@ -63,7 +86,7 @@ def _stated(root: Path) -> bytes:
         raise UsageError(f"{path} is a link out of the case folder", "put the file itself into the folder")
     try:
         with path.open("rb") as file:
-            return file.read(casefile.SIZE + 1)
+            return file.read(casefile.LIMIT + 1)
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}", "make it readable") from error
 
@@ -79,29 +102,35 @@ def take_in(docket: Docket, root: Path, paths: Iterable[Path]) -> list[Held]:
     known = _known(docket)
     new: list[Held] = []
     refused: list[str] = []
-    for found in _found(docket, root, paths, known):
+    for found in (one for path in paths for one in _look(root, path)):
         if isinstance(found, ReadError):
             refused.append(str(found))
-        elif known.get(found.name) != found.exhibit.digest:
-            known[found.name] = found.exhibit.digest
-            new.append(docket.acquisition(found.exhibit, found.name))
+            continue
+        try:
+            taken = acquire.take(found.path, found.inside, docket.store, known.get(found.name))
+        except ReadError as error:
+            refused.append(str(error))
+            continue
+        held = taken.exhibit
+        if known.get(found.name, held.digest) != held.digest and found.inside != root:
+            raise UsageError(f"{found.name} is in custody with other bytes", "rename the new file")
+        if known.get(found.name) != held.digest:
+            known[found.name] = held.digest
+            new.append(docket.acquisition(held, found.name))
     _log(docket, new, refused)
     return new
 
 
 def complete(docket: Docket, root: Path) -> bool:
-    """Return whether all that lies in the evidence folder is in custody as it is, or was refused; writes nothing."""
-    known, said = _known(docket), set(refusals(docket))
+    """Return whether all in the evidence folder is in custody as it is, or was refused before; writes nothing."""
     if docket.last("acquire") is None:
         return False
-    for path in acquire.files(root / EVIDENCE):
-        if isinstance(path, ReadError):
-            if str(path) not in said:
-                return False
-            continue
-        name = acquire.named(path, root)
+    known, said = _known(docket), set(refusals(docket))
+    for found in _look(root, root / EVIDENCE):
         try:
-            if own(root, path) or not acquire.same(path, root, docket.store, known.get(name)):
+            if isinstance(found, ReadError):
+                raise found
+            if not acquire.same(found.path, found.inside, docket.store, known.get(found.name)):
                 return False
         except ReadError as error:
             if str(error) not in said:
@@ -109,8 +138,66 @@ def complete(docket: Docket, root: Path) -> bool:
     return True
 
 
+class _Found(NamedTuple):
+    """A file, the folder out of which no link may lead, and what it is called in the case."""
+
+    path: Path
+    inside: Path
+    name: str
+
+
+def _look(root: Path, path: Path) -> Iterator[_Found | ReadError]:
+    """Yield the files at a path; never the case's own, through whatever link."""
+    home, real = os.path.realpath(root), os.path.realpath(path)
+    within = Path(real).is_relative_to(home)
+    # not resolve(): what counts is where the path says it leads
+    if not within and Path(os.path.abspath(path)).is_relative_to(os.path.abspath(root)):  # noqa: PTH100
+        raise UsageError(
+            f"{path} is a link out of the case folder", "put the files themselves into the folder"
+        )
+    if Path(home).is_relative_to(real) or _own(home, real):
+        raise UsageError(f"{path} is the case itself, not evidence", f"name files or folders in {EVIDENCE}/")
+    inside = root if within else path if path.is_dir() else path.parent
+    for file in acquire.files(path):
+        if isinstance(file, ReadError):
+            yield file
+            continue
+        name = acquire.named(file, inside)
+        if _own(home, os.path.realpath(file)):
+            yield ReadError(f"{name}: is a link to the case's own files", "remove the link")
+            continue
+        yield _Found(file, inside, name if within else f"{EVIDENCE}/{name}")
+
+
+def _own(home: str, real: str) -> bool:
+    path = Path(real)
+    return path.is_relative_to(home) and path.relative_to(home).parts[:1] in {(one,) for one in OWN}
+
+
 def _known(docket: Docket) -> dict[str, Digest]:
-    return {one.acquisition.name: one.exhibit.digest for one in docket.held() if one.acquisition.parent is None}
+    return {
+        one.acquisition.name: one.exhibit.digest for one in docket.held() if one.acquisition.parent is None
+    }
+
+
+def refusals(docket: Docket) -> list[str]:
+    """Return what could not be taken into custody and was not taken later, one line each."""
+    standing: dict[str, str] = {}
+    for entry in docket.entries():
+        kept = entry.materials.get("refused")
+        if kept and entry.action in {"refuse", "examine"}:
+            lines = docket.store.get(kept).decode().split("\n")
+            standing.update((line, line.partition(": ")[0]) for line in lines)
+        elif entry.action == "acquire" and standing:
+            taken = {*entry.materials, *(name.removeprefix(f"{EVIDENCE}/") for name in entry.materials)}
+            standing = {line: name for line, name in standing.items() if name not in taken}
+    return list(standing)
+
+
+def kept_lines(docket: Docket, lines: Iterable[str]) -> dict[str, Digest]:
+    """Keep what was not taken into custody, unless it was said already; return it as material of an act."""
+    new = sorted(set(lines) - set(refusals(docket)))
+    return {"refused": acquire.keep("\n".join(new).encode(), docket.store).digest} if new else {}
 
 
 def pinned(docket: Docket, stated: Brief) -> Digest | None:
@@ -153,9 +240,10 @@ def _inside(root: Path, name: str) -> Path:
 
 
 def _log(docket: Docket, new: list[Held], refused: list[str]) -> None:
-    said = set(refusals(docket))
-    for line in sorted(set(refused) - said):
-        docket.act("refuse", {}, {}, 0, line)
+    if left := kept_lines(docket, refused):
+        count = len(set(refused))
+        note = refused[0] if count == 1 else f"{count:,} things were not taken, the first: {refused[0]}"
+        docket.act("refuse", left, {f"objects/{name}": name for name in left.values()}, count, note)
     if new:
         materials = {one.acquisition.name: one.exhibit.digest for one in new}
         products = {f"objects/{one.exhibit.digest}": one.exhibit.digest for one in new}

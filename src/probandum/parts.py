@@ -15,17 +15,21 @@ import msgspec
 from probandum.custody import acquire
 from probandum.docket import Docket
 from probandum.errors import CustodyError
-from probandum.examine import Examined, Task, examiner, largest
+from probandum.examine import MEMBER_DEPTH, Examined, Task, examiner, largest
+from probandum.intake import kept_lines
 from probandum.interfaces import Failure, Runner
 from probandum.model.claim import Claim
 from probandum.model.exhibit import Exhibit
 from probandum.model.ident import Digest, Value, canonical, digest
-from probandum.model.observation import Observation, Omission, Text
+from probandum.model.observation import Member, Observation, Omission, Text
 from probandum.records import Held, depths
 from probandum.stores import tables
 
 TABLES: dict[str, Any] = {"texts": Text, "observations": Observation, "claims": Claim, "omissions": Omission}
 SIGN = "texts"
+EXTRACTED = 20_000
+EXTRACTED_BYTES = 4 << 30
+"""Files and bytes that a case takes out of others: an archive of archives of archives must end somewhere."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -36,28 +40,35 @@ class Part(Value, frozen=True):
         bucket: first two digits of the digests of its exhibits.
         key: digest of all it depends on.
         exhibits: sorted by digest.
+        deep: those that lie so deep in others that nothing is taken out of them.
     """
 
     bucket: str
     key: Digest
     exhibits: tuple[Exhibit, ...]
+    deep: frozenset[Digest] = frozenset()
 
     def name(self, table: str) -> str:
         """Return the name of the derived file that holds one of its tables."""
         return f"products/{table}/{self.bucket}-{self.key[:16]}.parquet"
 
 
-def plan(exhibits: Iterable[Exhibit], tools: tuple[str, ...], pack: Digest) -> tuple[Part, ...]:
+def plan(
+    exhibits: Iterable[Exhibit], tools: tuple[str, ...], pack: Digest, deep: Collection[Digest] = ()
+) -> tuple[Part, ...]:
     """Return the parts for exhibits, in order, each exhibit once."""
     buckets: dict[str, list[Exhibit]] = defaultdict(list)
     for exhibit in sorted(
         {exhibit.digest: exhibit for exhibit in exhibits}.values(), key=lambda held: held.digest
     ):
         buckets[exhibit.digest[:2]].append(exhibit)
-    return tuple(
-        Part(bucket, digest(canonical([tools, pack, [one.digest for one in held]])), tuple(held))
-        for bucket, held in sorted(buckets.items())
-    )
+    made = []
+    for bucket, held in sorted(buckets.items()):
+        names = [one.digest for one in held]
+        below = [name for name in names if name in deep]
+        key = digest(canonical([tools, pack, names, below] if below else [tools, pack, names]))
+        made.append(Part(bucket, key, tuple(held), frozenset(below)))
+    return tuple(made)
 
 
 @dataclass(frozen=True)
@@ -79,7 +90,9 @@ class Workshop:
 
 def current(docket: Docket, pack: Digest) -> tuple[Part, ...]:
     """Return the parts that what the case holds now makes under the tools of now."""
-    return plan((one.exhibit for one in docket.held()), docket.tools, pack)
+    held = docket.held()
+    deep = {name for name, depth in depths(held).items() if depth >= MEMBER_DEPTH}
+    return plan((one.exhibit for one in held), docket.tools, pack, deep)
 
 
 def examine(shop: Workshop) -> None:
@@ -87,27 +100,69 @@ def examine(shop: Workshop) -> None:
     docket = shop.docket
     while wanted := stale(docket, current(docket, shop.pack)):
         made: dict[str, Digest] = {}
-        taken: dict[tuple[str, Digest], Held] = {}
         count = 0
-        for part, shown in _examined(wanted, shop):
+        inside = _Inside(docket)
+        for part, shown in _examined(wanted, shop, inside.take):
             made |= {
                 name: docket.store.write_product(name, data) for name, data in files(part, shown).items()
             }
-            for exhibit, one in zip(part.exhibits, shown, strict=True):
-                count += len(one.observations)
-                for member in one.members:
-                    inside = acquire.keep(member.data, docket.store)
-                    name = acquire.printable_name(member.name)
-                    taken[name, exhibit.digest] = docket.acquisition(inside, name, exhibit.digest)
-        known = {(one.acquisition.name, one.acquisition.parent, one.exhibit.digest) for one in docket.held()}
-        new = tuple(
-            one for (name, parent), one in taken.items() if (name, parent, one.exhibit.digest) not in known
-        )
+            count += sum(len(one.observations) for one in shown)
         exhibits = {f"objects/{one.digest}": one.digest for part in wanted for one in part.exhibits}
-        made |= {f"objects/{one.exhibit.digest}": one.exhibit.digest for one in new}
-        docket.act(
-            "examine", {"knowledge": shop.pack, **exhibits}, made, count, " ".join(docket.tools), taken=new
-        )
+        made |= {f"objects/{one.exhibit.digest}": one.exhibit.digest for one in inside.new}
+        taken = tuple(inside.new)
+        left = kept_lines(docket, inside.left)
+        materials = {"knowledge": shop.pack, **exhibits, **left}
+        made |= {f"objects/{name}": name for name in left.values()}
+        docket.act("examine", materials, made, count, " ".join(docket.tools), taken=taken)
+
+
+class _Inside:
+    """Takes members into custody as they come, so that they never lie in memory together; within ``EXTRACTED``.
+
+    Attributes:
+        new: what was taken.
+        left: what was not, one line for each exhibit that it lies in.
+    """
+
+    def __init__(self, docket: Docket) -> None:
+        held = [one for one in docket.held() if one.acquisition.parent]
+        self.new: list[Held] = []
+        self.left: list[str] = []
+        self._docket = docket
+        self._known = {(one.acquisition.name, one.acquisition.parent): one.exhibit.digest for one in held}
+        self._room = EXTRACTED - len(held)
+        self._bytes = EXTRACTED_BYTES - sum(one.exhibit.size for one in held)
+
+    def take(self, exhibit: Exhibit, members: Iterable[Member]) -> None:
+        """Take the members of one exhibit; a name that stands there twice is numbered."""
+        names: dict[str, int] = {}
+        left = 0
+        for member in members:
+            name = _numbered(acquire.printable_name(member.name), names)
+            if self._known.get((name, exhibit.digest)) == digest(member.data):
+                continue
+            if self._room <= 0 or self._bytes < len(member.data):
+                left += 1
+                continue
+            kept = acquire.keep(member.data, self._docket.store)
+            self._room, self._bytes = self._room - 1, self._bytes - kept.size
+            self.new.append(self._docket.acquisition(kept, name, exhibit.digest))
+        if left:
+            self.left.append(
+                f"exhibit {exhibit.digest[:12]}: {left:,} files in it were left inside: a case takes at most {EXTRACTED:,} "
+                f"files and {EXTRACTED_BYTES:,} bytes out of others – unpack it and acquire the files"
+            )
+
+
+def _numbered(name: str, names: dict[str, int]) -> str:
+    """Return a name that no file beside it has: of two with one name, neither may hide the other."""
+    names[name] = names.get(name, 0) + 1
+    if names[name] == 1:
+        return name
+    while (numbered := f"{name} ({names[name]})") in names:
+        names[name] += 1
+    names[numbered] = 1
+    return numbered
 
 
 def replay(shop: Workshop) -> int:
@@ -119,7 +174,7 @@ def replay(shop: Workshop) -> int:
     listed = shop.docket.listed()
     compared = 0
     parts = tuple(part for part in current(shop.docket, shop.pack) if part.name(SIGN) in listed)
-    for part, shown in _examined(parts, shop):
+    for part, shown in _examined(parts, shop, lambda *_: None):
         for name, data in files(part, shown).items():
             if listed[name] != digest(data):
                 advice = (
@@ -131,10 +186,12 @@ def replay(shop: Workshop) -> int:
 
 
 def rows(docket: Docket, pack: Digest, table: str, only: Collection[str] | None = None) -> list[Any]:
-    """Return the records of one table, in order of exhibits; parts that were not made yet are missing."""
-    listed = docket.listed()
-    names = [part.name(table) for part in current(docket, pack)]
-    data = (docket.store.read_product(name) for name in names if name in listed)
+    """Return the records of one table, in order of exhibits; parts that were not made yet are missing.
+
+    Raises:
+        CustodyError: a derived file is not the one that was made.
+    """
+    data = (docket.product(part.name(table)) for part in current(docket, pack))
     return [row for one in data if one is not None for row in tables.decode(TABLES[table], one, only)]
 
 
@@ -149,15 +206,19 @@ def stale(docket: Docket, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     )
 
 
-def _examined(parts: tuple[Part, ...], shop: Workshop) -> Iterator[tuple[Part, list[Examined]]]:
-    """Yield each part with what its exhibits show, in order; one part at a time is held in memory."""
+def _examined(
+    parts: tuple[Part, ...], shop: Workshop, take: Callable[[Exhibit, tuple[Member, ...]], object]
+) -> Iterator[tuple[Part, list[Examined]]]:
+    """Yield each part with what its exhibits show, in order; one part at a time is held in memory, without members."""
     total = sum(len(part.exhibits) for part in parts)
     results = shop.runner.map(examiner, shop.docket.store.get(shop.pack), _tasks(parts, shop.docket))
     done = 0
     for part in parts:
         shown = []
         for exhibit in part.exhibits:
-            shown.append(_result(exhibit, next(results)))
+            found = _result(exhibit, next(results))
+            take(exhibit, found.members)
+            shown.append(msgspec.structs.replace(found, members=()))
             done += 1
             if shop.progress:
                 shop.progress("examining", done, total)
@@ -175,14 +236,17 @@ def files(part: Part, shown: list[Examined]) -> dict[str, bytes]:
 
 
 def _tasks(parts: tuple[Part, ...], docket: Docket) -> Iterator[bytes]:
-    most, deep = largest(), depths(docket.held())
+    most = largest()
     for part in parts:
         for exhibit in part.exhibits:
             data = docket.store.get(exhibit.digest) if exhibit.size <= most else b""
-            yield msgspec.msgpack.encode(Task(exhibit, data, deep.get(exhibit.digest, 0)))
+            yield msgspec.msgpack.encode(Task(exhibit, data, exhibit.digest in part.deep))
 
 
 def _result(exhibit: Exhibit, answer: bytes | Failure) -> Examined:
-    if isinstance(answer, Failure):
-        return Examined(omissions=(Omission(exhibit.digest, "runner/1", f"not read: {answer.what}"),))
-    return msgspec.msgpack.decode(answer, type=Examined)
+    if not isinstance(answer, Failure):
+        try:
+            return msgspec.msgpack.decode(answer, type=Examined)
+        except msgspec.MsgspecError:
+            answer = Failure("the process that read it answered what cannot be understood")
+    return Examined(omissions=(Omission(exhibit.digest, "runner/1", f"not read: {answer.what}"),))

@@ -36,9 +36,9 @@ def _installed(kind: str) -> EntryPoints:
 def _made(point: EntryPoint) -> Any:
     try:
         return point.load()()
-    except (ImportError, AttributeError, TypeError) as error:
+    except Exception as error:  # a stranger's module may raise anything when it is imported
         owner = point.dist.name if point.dist else "an unknown distribution"
-        what = f"plug-in {point.name!r} of {owner} cannot be loaded: {error}"
+        what = f"plug-in {point.name!r} of {owner} cannot be loaded: {type(error).__name__}: {error}"
         raise UsageError(what, "reinstall or remove it") from error
 
 

@@ -194,9 +194,7 @@ def knowledge_note(pack: Pack, name: Digest, used: Iterable[str]) -> KnowledgeNo
     )
 
 
-def steps(
-    dossier: Dossier, name: str, read: Callable[[Digest], bytes], kept: Collection[str]
-) -> list[Step]:
+def steps(dossier: Dossier, name: str, read: Callable[[Digest], bytes], kept: Collection[str]) -> list[Step]:
     """Return the way from a citation to bytes, depth first, each reference once.
 
     Args:

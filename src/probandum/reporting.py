@@ -1,9 +1,8 @@
 """From a case to its dossier on disk: gather what it may draw on, render, write."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from probandum import parts, plugins, records
@@ -21,6 +20,7 @@ from probandum.model.ident import Digest
 from probandum.model.observation import Observation, Omission, Text
 from probandum.model.pack import Pack
 from probandum.model.scales import TLP_ORDER, Tlp
+from probandum.model.weight import Assessment
 from probandum.records import Held
 from probandum.sources.origins import Report, origins
 from probandum.weighers.items import KINDS
@@ -130,12 +130,6 @@ def gather(desk: Desk, answer: Answer) -> Records:
     docket = desk.docket
     acts = records.acts(docket.entries(), docket.store.leaves())
     places = records.located(resolved, observations, answer.assessment)
-    used = chain(
-        (item.value for item in answer.assessment.items),
-        (one.actor for one in answer.assessment.hypotheses),
-        (link.child for link in resolved.links),
-        (one.hypothesis for one in resolved.judgements),
-    )
     brief = Exhibit(desk.brief.digest, len(docket.store.get(desk.brief.digest)), "application/toml")
     brief_taken = docket.last("brief")
     return Records(
@@ -159,7 +153,7 @@ def gather(desk: Desk, answer: Answer) -> Records:
         verdict=answer.verdict,
         acts=acts,
         checkpoint=_checkpoint(docket, acts[-1].sequence + 1),
-        knowledge=records.knowledge_note(desk.pack, desk.pack_digest, used),
+        knowledge=records.knowledge_note(desk.pack, desk.pack_digest, _used(resolved, answer.assessment)),
         parameters=Parameters().values(),
         limits=limits(),
     )
@@ -212,6 +206,14 @@ def _silent(answer: Answer) -> tuple[Omission, ...]:
         Omission(exhibit, "assess/1", f"not asked about behaviour: {why}")
         for exhibit, why in sorted(answer.silent.items())
     )
+
+
+def _used(resolved: Resolved, assessment: Assessment) -> Iterator[str]:
+    """Yield the ids of the pack that a dossier calls by their names."""
+    yield from (item.value for item in assessment.items)
+    yield from (one.actor for one in assessment.hypotheses)
+    yield from (link.child for link in resolved.links)
+    yield from (one.hypothesis for one in resolved.judgements)
 
 
 def _checkpoint(docket: Docket, size: int) -> str:

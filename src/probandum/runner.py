@@ -6,6 +6,7 @@ that it starts from a script, a notebook or a service alike and never imports fr
 """
 
 import selectors
+import signal
 import struct
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from importlib import import_module
 from queue import SimpleQueue
 from typing import IO, NamedTuple, cast
@@ -23,6 +25,8 @@ _HEAD = struct.Struct(">BQ")
 _OK, _FAILED = 0, 1
 _WORKER = "from probandum.runner import serve; serve()"
 _MEMORY = 3 << 30
+_LARGEST = 1 << 30
+_GRACE = 5.0
 
 
 class Here:
@@ -66,7 +70,7 @@ class Processes:
 
     def start(self, make: Callable[[bytes], Work], ahead: Callable[[], object]) -> None:
         """Start the processes and let them do ``ahead`` while the caller gets the setting ready."""
-        self._job = _frame(_OK, f"{_name(make)} {_name(ahead)} {self._memory}".encode())
+        self._job = self._described(make, ahead)
         for worker in self._workers:
             worker.start(self._job)
 
@@ -75,24 +79,35 @@ class Processes:
     ) -> Iterator[bytes | Failure]:
         """Yield results in the order of the tasks; at most three tasks a worker are under way."""
         if f"{_name(make)} ".encode() not in self._job:
-            self._job = _frame(_OK, f"{_name(make)} {_name(make)} {self._memory}".encode())
+            self._job = self._described(make, make)
         idle: SimpleQueue[_Worker] = SimpleQueue()
         for worker in self._workers:
             worker.prepare(self._job, _frame(_OK, setting))
             idle.put(worker)
         under_way: deque[Future[bytes | Failure]] = deque()
-        with ThreadPoolExecutor(len(self._workers)) as threads:
+        threads = ThreadPoolExecutor(len(self._workers))
+        try:
             for task in tasks:
                 under_way.append(threads.submit(self._one, idle, task))
                 if len(under_way) >= 3 * len(self._workers):
                     yield under_way.popleft().result()
             while under_way:
                 yield under_way.popleft().result()
+        except BaseException:  # nobody waits for the rest: an interrupt must not last as long as a reader may
+            threads.shutdown(wait=False, cancel_futures=True)
+            for worker in self._workers:
+                worker.retire()
+            raise
+        finally:
+            threads.shutdown()
 
     def close(self) -> None:
         """Stop the processes."""
         for worker in self._workers:
             worker.stop()
+
+    def _described(self, make: Callable[..., object], ahead: Callable[..., object]) -> bytes:
+        return _frame(_OK, f"{_name(make)} {_name(ahead)} {self._memory} {self._seconds}".encode())
 
     def _one(self, idle: "SimpleQueue[_Worker]", task: bytes) -> bytes | Failure:
         worker = idle.get()
@@ -113,6 +128,7 @@ class _Worker:
     def __init__(self) -> None:
         self._job = self._setting = self._unsaid = b""
         self._process: subprocess.Popen[bytes] | None = None
+        self._retired = False
 
     def start(self, job: bytes) -> None:
         self.stop()
@@ -120,6 +136,7 @@ class _Worker:
         self._started()
 
     def prepare(self, job: bytes, setting: bytes) -> None:
+        self._retired = False
         if (job, setting) == (self._job, self._setting):
             return
         if job != self._job or self._setting:
@@ -129,6 +146,9 @@ class _Worker:
 
     def ask(self, task: bytes, seconds: float) -> bytes | Failure:
         process = self._process or self._started()
+        if self._retired:  # only now, so that none is started after all were retired
+            self.stop()
+            return Failure("not asked any more")
         stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
         try:
             stdin.write(self._unsaid)
@@ -142,7 +162,14 @@ class _Worker:
         except (BrokenPipeError, EOFError):
             self.stop()
             return Failure(f"the process that read it died (exit {process.returncode})")
-        return answer.body if answer.status == _OK else Failure(answer.body.decode())
+        return answer.body if answer.status == _OK else Failure(answer.body.decode("utf-8", "replace"))
+
+    def retire(self) -> None:
+        """Kill the process while another thread may be waiting for its answer, which then sees its end."""
+        self._retired = True
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def stop(self) -> None:
         if self._process is not None:
@@ -171,20 +198,25 @@ def serve() -> None:
     source = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the frames
-    make, ahead, memory = _receive(source).body.decode().split()
+    make, ahead, memory, seconds = _receive(source).body.decode().split()
     _bound_memory(int(memory))
+    longest = float(seconds) + _GRACE
     if ahead != make:
-        _found(ahead)()
+        with _ended_after(longest):
+            _found(ahead)()
     try:
-        work = cast("Work", _found(make)(_receive(source).body))
+        setting = _receive(source).body
     except EOFError:
         return
+    with _ended_after(longest):
+        work = cast("Work", _found(make)(setting))
     while True:
         try:
             task = _receive(source).body
         except EOFError:
             return
-        result = _attempt(work, task)
+        with _ended_after(longest):
+            result = _attempt(work, task)
         answers.write(
             _frame(_FAILED, result.what.encode()) if isinstance(result, Failure) else _frame(_OK, result)
         )
@@ -223,12 +255,25 @@ def _bound_memory(limit: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
+@contextmanager
+def _ended_after(seconds: float) -> Iterator[None]:
+    """Let the system end this process where the work takes longer: nobody may be left to stop it."""
+    clock = getattr(signal, "setitimer", None)  # there is none on Windows
+    if clock:
+        clock(signal.ITIMER_REAL, seconds)
+    yield
+    if clock:
+        clock(signal.ITIMER_REAL, 0)
+
+
 def _frame(status: int, body: bytes) -> bytes:
     return _HEAD.pack(status, len(body)) + body
 
 
 def _receive(stream: IO[bytes], deadline: float | None = None) -> _Answer:
     status, size = _HEAD.unpack(_exactly(stream, _HEAD.size, deadline))
+    if size > _LARGEST:
+        raise EOFError
     return _Answer(status, _exactly(stream, size, deadline))
 
 

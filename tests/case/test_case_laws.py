@@ -256,6 +256,7 @@ def test_a_killed_assessment_goes_on(tmp_path, after):
 
 def test_two_writers_are_refused(case):
     other = Case.open(case.root, runner=Here())
+    (case.root / "evidence" / "new.txt").write_text("PlugX again, on another host.\n")
     with case._docket.writing(), pytest.raises(BusyError):
         other.assess()
 

@@ -116,6 +116,23 @@ def test_every_excerpt_stands_at_its_place(walked):
     assert walks >= 20
 
 
+def test_an_excerpt_reads_as_the_text_does(walked):
+    """Before, match and after join to what stands there, no space lost between them."""
+    folder, dossier = walked
+    read = 0
+    for one in dossier["references"]:
+        excerpt = one.get("excerpt")
+        if not excerpt or "[" in "".join(excerpt.values()) or one["locator"]["unit"] != "byte":
+            continue
+        text = " ".join(held(folder, one["exhibit"]).decode().split())
+        if text.startswith(("<", "{", "[")):
+            continue
+        joined = (excerpt["before"].lstrip("…") + excerpt["match"] + excerpt["after"].rstrip("…")).strip()
+        assert " ".join(joined.split()) in text, one
+        read += 1
+    assert read
+
+
 def held(folder, digest):
     return (folder / "custody" / "objects" / digest).read_bytes()
 

@@ -79,7 +79,7 @@ def test_enough_when_the_bound_the_breakdown_and_the_record_allow_it():
     assert verdict.unknown == Decimal("0.06")
     assert verdict.record == GOOD
     assert verdict.sentence().startswith(
-        "Enough for “clear and convincing”: that it was Group One is very likely, 0.90 (as low as 0.82 over"
+        "Enough for “clear and convincing”: that it was Group One is very likely, 0.90 (down to 0.82 over"
     )
 
 
@@ -256,10 +256,9 @@ def test_a_leader_below_even_chance_is_not_presented_as_the_answer():
     verdict = conclude(weak(), CLEAR, (GOOD,))
     assert verdict.sentence() == (
         "Not enough for “clear and convincing”: no known actor is more likely than not; Group One comes first among them "
-        "(very unlikely, 0.13; as low as 0.06 over the declared parameters and 0.007 if 2 items were planted; the standard "
+        "(very unlikely, 0.13; down to 0.06 over the declared parameters and 0.007 if 2 items were planted; the standard "
         "asks 0.75), and an actor who is not in the knowledge base is more probable (unlikely, 0.36)."
     )
-    assert verdict.reasons == ("its probability, 0.13, does not reach 0.75",)
 
 
 def test_what_would_change_a_no_lifts_it_and_what_would_change_a_yes_brings_it_down():

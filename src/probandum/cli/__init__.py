@@ -1,6 +1,9 @@
 """The command line: one verb, one file, one call of Case. Results go to stdout, progress and trouble to stderr."""
 
+import io
+import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 from cyclopts import App, CycloptsError
@@ -23,7 +26,9 @@ app = App(
     help_epilogue=EPILOGUE,
     version=__version__,
     help_format="plaintext",
+    suppress_keyboard_interrupt=False,
 )
+_NARROWEST = 20
 _VERBS = {
     "init": (
         "Begin a case: a folder with a commented case.toml.",
@@ -60,25 +65,52 @@ app.register_install_completion_command(name="completion", help="Install complet
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run one command and exit; whatever a user can cause is one line with advice, never a traceback."""
+    _steady()
+    code = 0
     try:
         app(arguments, exit_on_error=False, print_error=True, result_action="return_value")
+        sys.stdout.flush()
     except CycloptsError:
-        sys.exit(2)
+        code = 2
     except ProbandumError as error:
+        code = error.exit_code
         _say(f"probandum: {error.what}")
         if error.advice:
             _say(f"  → {error.advice}")
-        sys.exit(error.exit_code)
     except KeyboardInterrupt:
+        code = 130
         _say("probandum: interrupted; the case is whole, run the command again to go on")
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    sys.exit(0)
+    except BrokenPipeError:  # nobody reads any more
+        _let_go()
+    except OSError as error:
+        code = 5
+        _say(f"probandum: {error.strerror or error}")
+        _let_go()
+    sys.exit(code)
+
+
+def _steady() -> None:
+    """Print on whatever terminal there is: characters that it does not have are written out, a closed stream is none."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    # what draws tables and help never ends on a line of one or two characters
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) < _NARROWEST:
+        os.environ["COLUMNS"] = str(_NARROWEST)
+
+
+def _let_go() -> None:
+    """Let what is still to be printed go nowhere, also at the end of the process."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
 
 def _say(line: str) -> None:
     from probandum.cli.output import printable
 
-    sys.stderr.write(printable(line) + "\n")
+    with suppress(OSError):
+        sys.stderr.write(printable(line) + "\n")
+        sys.stderr.flush()

@@ -1,6 +1,5 @@
 """``probandum acquire``."""
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -11,10 +10,10 @@ from probandum.cli.output import PLAIN, CaseFolder, Options, emit_json, emit_tab
 def acquire(
     case: CaseFolder,
     /,
-    *files: Annotated[Path, Parameter(help="Files or folders; the case's evidence folder if none is given.")],
+    *files: Annotated[str, Parameter(help="Files or folders; the case's evidence folder if none is given.")],
     options: Options = PLAIN,
 ) -> None:
-    """Take evidence into custody: hashed, copied, logged. Files from elsewhere are copied into evidence/ first."""
+    """Take evidence into custody: hashed, copied, logged. A file from elsewhere is called evidence/NAME."""
     taken = open_case(case).acquire(*files)
     if options.json:
         emit_json(taken)

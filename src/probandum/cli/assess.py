@@ -6,6 +6,7 @@ from cyclopts import Parameter
 
 from probandum.case import Case
 from probandum.cli.output import (
+    COUNT,
     PLAIN,
     CaseFolder,
     Options,
@@ -27,7 +28,7 @@ def assess(
     case: CaseFolder,
     /,
     *,
-    most: Annotated[int, Parameter(help="How many hypotheses to print.")] = 5,
+    most: Annotated[int, Parameter(help="How many hypotheses to print.", validator=COUNT)] = 5,
     options: Options = PLAIN,
 ) -> None:
     """Do everything that is missing (acquire, examine, weigh, conclude, write the dossier), then print the verdict.

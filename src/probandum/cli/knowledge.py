@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from probandum.cli.output import PLAIN, Options, emit, emit_json, emit_table
+from probandum.cli.output import COUNT, PLAIN, Options, emit, emit_json, emit_table
 from probandum.errors import KnowledgeError, UsageError
 from probandum.knowledge import packs
 from probandum.knowledge.bundle import from_bundle
@@ -83,7 +83,7 @@ def actor(
     /,
     *,
     pack: PackOption = None,
-    most: Annotated[int, Parameter(help="How many techniques and software to print.")] = 15,
+    most: Annotated[int, Parameter(help="How many techniques and software to print.", validator=COUNT)] = 15,
     options: Options = PLAIN,
 ) -> None:
     """Say what is known of an actor: names by vendor, techniques and software with the reports behind each.

@@ -11,10 +11,12 @@ from typing import Annotated, Any
 
 import msgspec
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from probandum.case import Case
 
 Progress = Callable[[str, int, int], None]
+COUNT = Number(gte=0)
 CaseFolder = Annotated[Path, Parameter(name="CASE", help="The case folder.")]
 
 
@@ -64,9 +66,7 @@ def emit_json(value: Any) -> None:
 
 def emit(text: str) -> None:
     """Print a line of text."""
-    text = printable(text)
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+    sys.stdout.write(printable(text) + "\n")
 
 
 def emit_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

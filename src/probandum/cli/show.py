@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from cyclopts import Parameter
 
 from probandum.case import Case
-from probandum.cli.output import PLAIN, CaseFolder, Options, emit, emit_json, emit_table, open_case
+from probandum.cli.output import COUNT, PLAIN, CaseFolder, Options, emit, emit_json, emit_table, open_case
 from probandum.compose.wording import defang
 from probandum.model.exhibit import Locator
 from probandum.model.ident import short
@@ -24,7 +24,9 @@ def show(
     kind: Annotated[
         str, Parameter(help="Only observations of this kind (malware, domain-name, attack-pattern …).")
     ] = "",
-    most: Annotated[int, Parameter(help="How many rows of a table; 0 for all. JSON always holds all.")] = 200,
+    most: Annotated[
+        int, Parameter(help="How many rows of a table; 0 for all. JSON always holds all.", validator=COUNT)
+    ] = 200,
     options: Options = PLAIN,
 ) -> None:
     """Show observations, claims, origins, weights, verdict … as a table or as JSON.

@@ -31,9 +31,9 @@ def trace(
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False, width=None)
+    console = Console(highlight=False)
     for step in steps:
-        console.print(_line(step, Text))
+        console.print(_line(step, Text), soft_wrap=not console.is_terminal)
 
 
 def _line(step: Step, text: Any) -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from probandum.compose.parties import verb
 from probandum.compose.view import View
 from probandum.compose.wording import counted, cut, defang, listed, number, visible
 from probandum.model.claim import Claim
@@ -135,17 +136,20 @@ class _Makers:
 
     def _claim(self, claim: Claim) -> Reference:
         label = cut(
-            f"{defang(claim.speaker)} {claim.stance} {defang(claim.subject)}: {defang(claim.predicate)}",
+            f"{defang(claim.speaker)} {verb(claim)}: {defang(claim.subject)}, {defang(claim.predicate)}",
             _LABEL,
         )
         excerpt = self._excerpt(claim.id, claim.quote)
         return Reference(claim.id, "claim", label, claim.exhibit, claim.locator, excerpt)
 
+    def _called(self, actor: str) -> str:
+        return visible(self.records.knowledge.names.get(actor, actor))
+
     def _view_of_person(self, record: Judgement | Link) -> Reference:
         if isinstance(record, Judgement):
-            kind, what = "judgement", f"{defang(record.item)}, under {visible(record.hypothesis)}"
+            kind, what = "judgement", f"{defang(record.item)}, under {self._called(record.hypothesis)}"
         else:
-            kind, what = "link", f"{visible(record.child)} as part of {visible(record.parent)}"
+            kind, what = "link", f"{self._called(record.child)} as part of {visible(record.parent)}"
         label = cut(f"{what}; judged by {visible(record.by)}", _LABEL)
         return Reference(record.id, kind, label, record.exhibit, record.locator, self._excerpt(record.id))
 

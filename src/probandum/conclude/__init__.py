@@ -72,9 +72,6 @@ def conclude(
     enough, reasons = decide(bound, breakdown, standard, record)
     if leading is None:
         reasons = ("nothing in the evidence speaks for any actor at this level",)
-    elif leading[1].probability < standard.threshold:
-        short = f"its probability, {stated(leading[1].probability)}, does not reach {standard.threshold:f}"
-        reasons = (short,)
     confidence, why = confide(assessment)
     best = leading or next((pair for pair in assessment.ranking() if _names_somebody(pair[0])), None)
     return Verdict(

@@ -57,7 +57,7 @@ def _less(assessment: Assessment, standard: Standard, breakdown: int) -> Iterato
         for pivot in [one for one in below if one.kind == kind][:1]:
             yield _without(pivot, now)
     if not below:
-        yield f"no single item or origin: without any one of them it still reaches {standard.threshold:f}"
+        yield f"no single item or origin: without any one of them its probability still reaches {standard.threshold:f}"
     if breakdown < len(assessment.budget_lower) - 1:
         yield f"{items_of(breakdown + 1)} planted could bring it below {standard.threshold:f}"
 

@@ -6,6 +6,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -47,19 +48,26 @@ def take(path: Path, inside: Path, store: Store, known: Digest | None = None) ->
         StoreError: the store's disk refused.
     """
     name = named(path, inside)
-    real = _resolve(path, inside, name)
-    with io.FileIO(_open(real, name), "rb") as file:
-        watched = _Watched(file, name)
-        if known and _holds(store, known) and (size := _size_of(watched, known)) is not None:
-            return Taken(Exhibit(known, size, sniff(bytes(watched.head))), name)
-        if known:
-            file.seek(0)
-            watched = _Watched(file, name)
+    if known and _holds(store, known):
+        with _watched(path, inside) as watched:
+            if (size := _size(watched, known)) is not None:
+                return Taken(Exhibit(known, size, sniff(bytes(watched.head))), name)
+    with _watched(path, inside) as watched:
         held, size = store.put(cast("BinaryIO", io.BufferedReader(watched, _BLOCK)))
-    return Taken(Exhibit(held, size, sniff(bytes(watched.head))), name)
+        return Taken(Exhibit(held, size, sniff(bytes(watched.head))), name)
 
 
-def _size_of(stream: io.RawIOBase, known: Digest) -> int | None:
+def same(path: Path, inside: Path, store: Store, known: Digest | None) -> bool:
+    """Return whether a file holds what is known of it and the store has it; nothing is written.
+
+    Raises:
+        ReadError: as :func:`take`.
+    """
+    with _watched(path, inside) as watched:
+        return known is not None and _holds(store, known) and _size(watched, known) is not None
+
+
+def _size(stream: "_Watched", known: Digest) -> int | None:
     """Return how many bytes a stream has; None where their digest is not the known one."""
     state, size = hashlib.sha256(), 0
     buffer = memoryview(bytearray(_BLOCK))
@@ -75,6 +83,13 @@ def _holds(store: Store, name: Digest) -> bool:
     except CustodyError:
         return False
     return True
+
+
+@contextmanager
+def _watched(path: Path, inside: Path) -> Iterator["_Watched"]:
+    name = named(path, inside)
+    with io.FileIO(_open(_resolve(path, inside, name), name), "rb") as file:
+        yield _Watched(file, name)
 
 
 def keep(data: bytes, store: Store) -> Exhibit:

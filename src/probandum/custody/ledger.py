@@ -86,6 +86,7 @@ def read_entry(line: bytes) -> Entry | None:
     """Return the entry of a ledger line; None where the line is not exactly what :meth:`Entry.to_line` writes."""
     try:
         entry = msgspec.json.decode(line, type=Entry)
-        return entry if entry.to_line() == line else None
+        paired = len(entry.exhibits) == len(entry.acquisitions)
+        return entry if paired and entry.to_line() == line else None
     except (ValueError, RecursionError):
         return None

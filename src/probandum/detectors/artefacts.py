@@ -32,7 +32,9 @@ _SEPARATOR = r"\\{1,2}"
 _PLAIN = r"[^\\/:*?\"<>|\s\u201c\u201d\u2018\u2019`,;.]"
 _INNER = r"(?:[^\\/:*?\"<>|\s\u201c\u201d\u2018\u2019`,;]|<[\w ]{1,30}>)"
 _FOLDERS = rf"(?:{_SEPARATOR}(?:{_PLAIN}++[ ]){{0,4}}+{_INNER}++(?={_SEPARATOR}))*+{_SEPARATOR}{_INNER}*+"
-_WINDOWS = re.compile(rf"(?:[A-Za-z](?<![A-Za-z0-9_].):|%[\w()]{{2,30}}%|\\\\(?<![\w%}})\]\\]..)[\w.$-]{{1,255}}+){_FOLDERS}")
+_WINDOWS = re.compile(
+    rf"(?:[A-Za-z](?<![A-Za-z0-9_].):|%[\w()]{{2,30}}%|\\\\(?<![\w%}})\]\\]..)[\w.$-]{{1,255}}+){_FOLDERS}"
+)
 _ROOTS = (
     "etc|tmp|var|usr|bin|sbin|opt|home|root|dev|proc|mnt|lib|lib64|srv|data|system|Library|Users|Applications|"
     "private|Volumes|sdcard|storage|run|boot"

@@ -14,7 +14,12 @@ SPECIAL_USE = frozenset({"onion", "bit", "i2p"})
 """Names outside the DNS root that infrastructure hides behind (RFC 7686 and alternative roots)."""
 FILE_OR_TLD = frozenset({"md", "py", "sh", "rs", "zip", "mov", "ps", "so", "pm", "cab"})
 """Top-level domains that are file name extensions as well."""
-CODE_OR_TLD = frozenset({"name", "call", "open", "run", "map", "date", "shell", "prof", "now", "save", "data", "next", "style", "services"})
+CODE_OR_TLD = frozenset(
+    {
+        *("name", "call", "open", "run", "map", "date", "shell", "prof", "now", "save"),
+        *("data", "next", "style", "services"),
+    }
+)
 """Top-level domains that are also members of objects in code."""
 _REVERSED = frozenset({"com", "org", "net", "io", "ru", "cn", "de", "android"})
 _VERSION_BEFORE = re.compile(

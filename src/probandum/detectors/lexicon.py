@@ -24,7 +24,8 @@ GENERIC = frozenset(
 CALENDAR = frozenset(
     {
         *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
-        *("november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("november", "december"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     }
 )
 """Folded names that are dates unless a cue stands right behind."""

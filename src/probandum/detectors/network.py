@@ -90,7 +90,9 @@ class Network:
         mailbox = self._local_part(start)
         if mailbox:
             yield self._host_find(
-                "email-addr", f"{mailbox}@{a_label(run)}".lower().replace("\\", ""), (start - len(mailbox) - 1, end)
+                "email-addr",
+                f"{mailbox}@{a_label(run)}".lower().replace("\\", ""),
+                (start - len(mailbox) - 1, end),
             )
         elif defanged or self._refanged.changed(end, end + 2):
             yield from self._located("domain-name", a_label(run), start, end)

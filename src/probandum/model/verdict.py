@@ -103,7 +103,7 @@ class Verdict(Value, frozen=True):
 
     def _ends(self) -> str:
         budget = self.standard.budget
-        text = f"as low as {stated(self.lower, at_least=True)} over the declared parameters"
+        text = f"down to {stated(self.lower, at_least=True)} over the declared parameters"
         if budget:
             planted = f"{budget} item{'s were' if budget != 1 else ' was'} planted"
             text += f" and {stated(self.bound, at_least=True)} if {planted}"

@@ -135,7 +135,8 @@ def _nearly_utf8(data: bytes) -> bool:
 def _wide(sample: bytes) -> str:
     """UTF-16 or UTF-32 without a byte order mark: NULs lie in one column, and the rest is no control character."""
     if 0 not in sample or (sample.count(0) * 4 < len(sample) and PRINTED.fullmatch(sample)):
-        return ""  # ASCII with a stray NUL; what is written in ASCII has one in every other byte when it is wide
+        # A stray NUL: wide characters that hold ASCII have one in every other byte.
+        return ""
     for name in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
         size = WIDE[name]
         whole = sample[: len(sample) // size * size]

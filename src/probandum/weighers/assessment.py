@@ -160,7 +160,8 @@ def _unknown(request: Request, kept: Index) -> Iterator[str]:
 def _notes(request: Request, kept: Index) -> Iterator[str]:
     bare = sum(actor.kind == "group" for actor in request.pack.actors) - len(kept.groups)
     if bare:
-        yield f"{bare} actors of the pack have no profile that may testify here: they are not weighed one by one"
+        who = "1 actor of the pack has" if bare == 1 else f"{bare} actors of the pack have"
+        yield f"{who} no profile that may testify here: not weighed by name"
     if not kept.cited:
         yield "the pack names no reports: each of its relations counts as one report"
     if request.prior != "uniform":
@@ -171,7 +172,7 @@ def _notes(request: Request, kept: Index) -> Iterator[str]:
         )
         yield f"the prior is {what}; under a uniform prior the result differs"
     seldom = sorted(
-        item.value
+        item.value if item.value == item.name else f"{item.value} {item.name}"
         for item in request.evidence.items
         if item.value in kept.known and item.value not in kept.spread
     )

@@ -76,7 +76,7 @@ def test_defanged_styles(written: str, expected: list[tuple[str, str]]) -> None:
         "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3 bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5",
         "and/or, 24/7, /index.html, TCP/IP, n/a, C: drive, HKLM",
         "@example and user@host and @",
-        'HARDWARE\\\\Description\\\\System and name\\\\_444\\\\_x86',
+        "HARDWARE\\\\Description\\\\System and name\\\\_444\\\\_x86",
         "a mutex with a hard-coded name i.e., nothing",
         "{'Use a mutex': True, 'Offline keylogger': True}",
         "self.services antiav.data reconnect.next pagediv.style",

@@ -229,7 +229,9 @@ def test_an_assembly_leads_through_to_bytes() -> None:
         made.locate(4, 6)
 
 
-@pytest.mark.parametrize("data", [b"abc\x00def", b"\x00abcdef", b"a line\nand\x00 another\n", b"ab\x00\x00cd ef gh"])
+@pytest.mark.parametrize(
+    "data", [b"abc\x00def", b"\x00abcdef", b"a line\nand\x00 another\n", b"ab\x00\x00cd ef gh"]
+)
 def test_a_stray_nul_in_ascii_is_no_wide_character(data: bytes) -> None:
     decoded = decode(data)
     assert decoded.encoding == "utf-8"

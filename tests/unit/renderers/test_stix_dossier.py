@@ -92,7 +92,7 @@ def test_a_state_is_named_only_beside_the_annex_of_evidence() -> None:
     relation = relations(bundle, "attributed-to")[0]
     annex = next(one for one in of(bundle, "note") if one["abstract"] == "Annex of evidence")
     assert relation["id"] in annex["object_refs"]
-    assert "claim: Ministry A accuses Group B" in annex["content"]
+    assert "claim: Ministry A accuses: Group B" in annex["content"]
     assert "observation: malware S9001" in annex["content"]
     assert f"of sha256:{records().exhibits[2].digest}" in annex["content"]
     bare = tuple(

@@ -199,7 +199,7 @@ def test_what_the_pack_does_not_know_or_nobody_was_seen_with_is_said():
     )
     assert one.unknown_values == ("T8888", "T9999")
     assert one.notes[0] == "first"
-    assert "weighs nothing, because no actor of the pack was seen with it: T0039" in one.notes
+    assert "weighs nothing, because no actor of the pack was seen with it: T0039 Item T0039" in one.notes
     assert one.leading is None
     assert one.pivots == one.budget == ()
 
