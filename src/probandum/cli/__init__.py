@@ -80,7 +80,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except KeyboardInterrupt:
         code = 130
         _say("probandum: interrupted; the case is whole, run the command again to go on")
-    except BrokenPipeError:  # nobody reads any more
+    except (BrokenPipeError, SystemExit):  # nobody reads any more; rich makes an exit of that
         _let_go()
     except OSError as error:
         code = 5

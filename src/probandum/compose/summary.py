@@ -1,5 +1,6 @@
 """The first screen – what a reader who decides must know – and why the verdict is what it is."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from probandum.model.dossier import Act, Figure, Mark, Row, Section, Sentence, T
 from probandum.model.scales import icd_203
 from probandum.model.weight import Pivot
 
+_BEHAVIOUR = re.compile(r"\b[ST][0-9]{4}(?:\.[0-9]{3})?\b")
 _BARS = 6
 _CITED = 12
 
@@ -59,12 +61,18 @@ def reasons(view: View) -> Section:
         )
         found.append(Sentence(text, cites, label="Record"))
     found += [
-        Sentence(sentence(defang(text)), (view.assessment,), label="Note")
+        Sentence(sentence(defang(_called(view, text))), (view.assessment,), label="Note")
         for text in view.records.assessment.notes
     ]
     return Section(
         "Why this verdict", tuple(found), tables=tuple(_if_planted(view)), figures=tuple(_budget(view))
     )
+
+
+def _called(view: View, text: str) -> str:
+    """Return a note with the names of the software and techniques whose ids it gives."""
+    names = view.records.knowledge.names
+    return _BEHAVIOUR.sub(lambda found: f"{found[0]} {names.get(found[0], '')}".strip(), text)
 
 
 def probabilities(view: View, most: int) -> Figure:

@@ -8,10 +8,11 @@ from probandum.detectors.lexicon import is_ordinary
 from probandum.detectors.prose import OPENERS, in_prose
 
 # Each begins with the first character, not with the look behind it: the engine then skips what cannot start one.
+# Scripts without spaces between words (from U+2E80 on) may touch a code on both sides.
 _CODE = re.compile(
-    r"[A-Z](?<![\w.-].)(?:(?<=A)(?:PT-C-\d{2,3}|PT[- ]?\d{1,3}|TK-?\d{1,3})|(?<=U)(?:NC[- ]?\d{3,5}|AC-\d{4})|"
+    r"[A-Z](?<![0-9A-Za-z_\u00c0-\u2e7f.-].)(?:(?<=A)(?:PT-C-\d{2,3}|PT[- ]?\d{1,3}|TK-?\d{1,3})|(?<=U)(?:NC[- ]?\d{3,5}|AC-\d{4})|"
     r"(?<=F)IN[- ]?\d{1,2}|(?<=T)(?:A[- ]?(?!00)\d{3,4}|AG-\d{2,3}|G-\d{4}|EMP\.[A-Z][A-Za-z]{2,20}+)|(?<=D)EV-\d{4}|"
-    r"(?<=S)torm-\d{4}|(?<=I)TG-?\d{2}|(?<=C)TG-\d{4})(?![\w-])"
+    r"(?<=S)torm-\d{4}|(?<=I)TG-?\d{2}|(?<=C)TG-\d{4})(?![0-9A-Za-z_\u00c0-\u2e7f-])"
 )
 _ANIMALS = (
     "Panda|Bear|Kitten|Spider|Chollima|Jackal|Buffalo|Leopard|Ocelot|Tiger|Typhoon|Blizzard|Sandstorm|Sleet|"

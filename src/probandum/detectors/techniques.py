@@ -14,7 +14,7 @@ from probandum.interfaces import Batch
 from probandum.model.observation import Observation, Omission, Text
 from probandum.model.pack import Pack, Technique
 
-_ID = re.compile(r"T(?<![A-Za-z0-9].)(\d{4})(?:[./](\d{3}))?(?!\w)")
+_ID = re.compile(r"T(?<![A-Za-z0-9].)(\d{4})(?:[./](\d{3}))?(?![0-9A-Za-z_\u00c0-\u2e7f])")
 _CUE = re.compile(r"att&ck|mitre|\bttps?\b|techniques?|tactics?|\bt\d{4}\b")
 _STRICT = re.compile(r"att&ck|mitre")
 _PREPARATION = frozenset({"reconnaissance", "resource-development"})

@@ -172,7 +172,7 @@ def _notes(request: Request, kept: Index) -> Iterator[str]:
         )
         yield f"the prior is {what}; under a uniform prior the result differs"
     seldom = sorted(
-        item.value if item.value == item.name else f"{item.value} {item.name}"
+        item.value
         for item in request.evidence.items
         if item.value in kept.known and item.value not in kept.spread
     )

@@ -98,7 +98,7 @@ def test_every_group_with_a_profile_and_somebody_else_is_weighed():
     assert one.method == ("behaviour/1", "artefacts/1", "combination/1")
     assert (one.parameters, one.pack) == (Parameters().digest, digest(b"whole pack"))
     assert one.notes == (
-        "1 actors of the pack have no profile that may testify here: they are not weighed one by one",
+        "1 actor of the pack has no profile that may testify here: not weighed by name",
     )
 
 
@@ -199,7 +199,7 @@ def test_what_the_pack_does_not_know_or_nobody_was_seen_with_is_said():
     )
     assert one.unknown_values == ("T8888", "T9999")
     assert one.notes[0] == "first"
-    assert "weighs nothing, because no actor of the pack was seen with it: T0039 Item T0039" in one.notes
+    assert "weighs nothing, because no actor of the pack was seen with it: T0039" in one.notes
     assert one.leading is None
     assert one.pivots == one.budget == ()
 
