@@ -26,14 +26,13 @@ from probandum.model.ident import Digest, canonical, digest
 from probandum.model.observation import Observation, Omission, Text
 from probandum.model.pack import Pack
 from probandum.model.scales import Tlp
-from probandum.model.source import Origin
+from probandum.model.source import Origins
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment
 from probandum.parts import Progress, Workshop
 from probandum.records import Held, Step
 from probandum.reporting import Desk, Target
 from probandum.runner import Processes
-from probandum.sources.origins import summary
 
 _LOOKS = 20
 """How often verify looks again at a case that another process is writing."""
@@ -167,13 +166,9 @@ class Case:
         known = {claim.id for claim in recorded}
         return [*recorded, *(claim for claim in desk.claims() if claim.id not in known)]
 
-    def origins(self) -> tuple[Origin, ...]:
+    def origins(self) -> Origins:
         """Return which exhibits count as one, and why."""
-        return self._latest().origins
-
-    def origins_line(self) -> str:
-        """Return the origins in one line, e.g. ``14 reports, 3 origins, 2 of unknown origin``."""
-        return summary(self.origins())
+        return Origins(self._latest().origins)
 
     # custody
 

@@ -95,8 +95,9 @@ class Processes:
                 yield under_way.popleft().result()
         except BaseException:  # nobody waits for the rest: an interrupt must not last as long as a reader may
             threads.shutdown(wait=False, cancel_futures=True)
-            for worker in self._workers:
-                worker.retire()
+            if not all(future.done() for future in (*under_way, *asked)):
+                for worker in self._workers:
+                    worker.retire()
             raise
         finally:
             threads.shutdown()

@@ -18,7 +18,7 @@ from probandum.cli.output import (
     progress,
 )
 from probandum.model.hypothesis import NOT_ESTABLISHED, UNKNOWN
-from probandum.model.scales import icd_203
+from probandum.model.scales import icd_203, stated
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment
 from probandum.sources.origins import unstated
@@ -75,7 +75,7 @@ def summary(case: Case, assessment: Assessment, verdict: Verdict) -> dict[str, A
                 "reports": sum(len(origin.exhibits) for origin in origins),
                 "origins": len(origins),
                 "unknown_origin": unstated(origins),
-                "sentence": case.origins_line(),
+                "sentence": case.origins().sentence,
             },
             "confidence": verdict.confidence,
             "reasons": verdict.reasons,
@@ -97,7 +97,7 @@ def _print(case: Case, assessment: Assessment, verdict: Verdict, most: int) -> N
     )
     emit(f"verdict    {verdict.sentence()}")
     emit(f"confidence {verdict.confidence}: {'; '.join(verdict.confidence_reasons)}")
-    emit(f"origins    {case.origins_line()}")
+    emit(f"origins    {case.origins().sentence}")
     for line in verdict.would_change:
         emit(f"change     {line}")
     ranking = assessment.ranking()
@@ -107,8 +107,8 @@ def _print(case: Case, assessment: Assessment, verdict: Verdict, most: int) -> N
         (
             one.actor,
             one.name,
-            f"{estimate.probability:.3f}",
-            f"{estimate.lower:.3f}–{estimate.upper:.3f}",
+            stated(estimate.probability),
+            f"{stated(estimate.lower, at_least=True)} – {stated(estimate.upper)}",
             icd_203(estimate.probability),
         )
         for one, estimate in shown

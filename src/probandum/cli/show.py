@@ -45,7 +45,7 @@ def show(
     if len(shown) < len(rows):
         emit(f"{len(rows) - len(shown):,} more: --most 0 shows all")
     if what == "origins":
-        emit(opened.origins_line())
+        emit(opened.origins().sentence)
 
 
 def where(locator: Locator) -> str:

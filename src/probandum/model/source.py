@@ -39,3 +39,30 @@ class Origin(Value, frozen=True):
     def id(self) -> Id:
         """Its exhibits."""
         return identify("origin", self.exhibits)
+
+
+class Origins(tuple[Origin, ...]):
+    """All origins of a case; prints as ``14 reports, 3 origins, 2 of unknown origin`` and why, a line each."""
+
+    __slots__ = ()
+
+    @property
+    def sentence(self) -> str:
+        """How many reports go back to how many origins."""
+        reports = sum(len(origin.exhibits) for origin in self)
+        unknown = sum(1 for origin in self if not origin.sources)
+        words = [_counted(reports, "report"), _counted(len(self), "origin")]
+        return ", ".join([*words, f"{unknown} of unknown origin"] if unknown else words)
+
+    def __str__(self) -> str:
+        lines = [self.sentence]
+        for origin in self:
+            why = f" – {'; '.join(origin.why)}" if origin.why else ""
+            lines.append(
+                f"  {', '.join(origin.sources) or 'unknown'}: {_counted(len(origin.exhibits), 'report')}{why}"
+            )
+        return "\n".join(lines)
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

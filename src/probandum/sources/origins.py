@@ -107,18 +107,6 @@ def unstated(found: Iterable[Origin]) -> int:
     return sum(1 for origin in found if not origin.sources)
 
 
-def summary(found: Sequence[Origin]) -> str:
-    """Return e.g. ``14 reports, 3 origins, 2 of unknown origin``; what is unknown is among the origins."""
-    reports = sum(len(origin.exhibits) for origin in found)
-    words = [_number(reports, "report"), _number(len(found), "origin")]
-    unknown = unstated(found)
-    return ", ".join([*words, f"{unknown} of unknown origin"] if unknown else words)
-
-
-def _number(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
-
-
 def _by_text(groups: _Groups, reports: Sequence[Report]) -> None:
     """Unite the same text, and copies; distinct texts are compared, so that another copy changes nothing."""
     holders: dict[str, list[Digest]] = {}

@@ -3,8 +3,8 @@
 import pytest
 
 from probandum.model.ident import Digest, digest
-from probandum.model.source import Origin, Source
-from probandum.sources.origins import Report, origins, summary, unstated
+from probandum.model.source import Origin, Origins, Source
+from probandum.sources.origins import Report, origins, unstated
 
 LEDE = (
     "Officials said that the outage began when an employee opened a message which seemed to come from a supplier. "
@@ -30,7 +30,7 @@ def test_each_alone() -> None:
     found = origins([Report(name("a"), LEDE, "Wire"), Report(name("b"), NOTE, "Lab"), Report(name("c"))])
     assert [len(origin.exhibits) for origin in found] == [1, 1, 1]
     assert all(origin.why == () for origin in found)
-    assert summary(found) == "3 reports, 3 origins, 1 of unknown origin"
+    assert Origins(found).sentence == "3 reports, 3 origins, 1 of unknown origin"
     assert unstated(found) == 1
 
 
@@ -38,7 +38,7 @@ def test_the_same_text_apart_from_white_space() -> None:
     found = origins([Report(name("a"), LEDE, "Wire"), Report(name("b"), LEDE.replace(" ", "\n  "), "Daily")])
     assert found[0].sources == ("Daily", "Wire")
     assert found[0].why[0].startswith("the same text: ")
-    assert summary(found) == "2 reports, 1 origin"
+    assert Origins(found).sentence == "2 reports, 1 origin"
 
 
 def test_prose_copied_into_a_longer_text_is_a_copy_an_excerpt_is_none() -> None:
