@@ -101,9 +101,9 @@ def answer(bench: Bench) -> Answer:
         depth=max(5, brief.standard.budget),
     )
     assessment = assess(request)
-    return Answer(
-        assessment, conclude(assessment, brief.standard, context=Context(bench.unread)), bench.origins, silent
-    )
+    nameless = frozenset(origin.id for origin in bench.origins if not origin.sources)
+    context = Context(bench.unread, unstated=nameless)
+    return Answer(assessment, conclude(assessment, brief.standard, context=context), bench.origins, silent)
 
 
 def _testifying(bench: Bench) -> tuple[Pack, dict[str, str], tuple[str, ...]]:

@@ -197,7 +197,11 @@ class Case:
             if others := len(parts.stale(self._docket, parts.current(self._docket, pack))):
                 notes.append(f"{others} parts of the case were not examined by the tools of now – run assess")
             with closing(self._runner) as runner:
-                again = parts.replay(Workshop(runner, self._docket, pack, progress))
+                again, stopped = parts.replay(Workshop(runner, self._docket, pack, progress))
+            if stopped:
+                notes.append(
+                    f"{stopped} parts were not compared: reading was stopped – see the omissions; it depends on the machine"
+                )
         return {
             "acts": len(self.entries()),
             "objects": len(list(self._docket.store.objects())),

@@ -131,9 +131,10 @@ def _read(reader: Reader, task: Task) -> Examined:
 
 def _keep_surest(seen: dict[Id, Observation], new: Observation) -> None:
     """Two tools that see the same thing in the same place make one observation: the surer one."""
-    old = seen.get(new.id)
+    name = new.id
+    old = seen.get(name)
     if old is None or new.authenticity > old.authenticity:
-        seen[new.id] = new
+        seen[name] = new
 
 
 def _nothing(task: Task, by: str, what: str) -> Examined:

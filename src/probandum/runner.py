@@ -5,6 +5,7 @@ and stopped when they take too long. A worker is ``python -P -c`` with frames ov
 that it starts from a script, a notebook or a service alike and never imports from the folder it is started in.
 """
 
+import os
 import selectors
 import signal
 import struct
@@ -14,7 +15,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from queue import SimpleQueue
 from typing import IO, NamedTuple, cast
@@ -90,12 +91,13 @@ class Processes:
             for task in tasks:
                 under_way.append(threads.submit(self._one, idle, task))
                 if len(under_way) >= 3 * len(self._workers):
-                    yield under_way.popleft().result()
+                    yield _first(under_way)
             while under_way:
-                yield under_way.popleft().result()
-        except BaseException:  # nobody waits for the rest: an interrupt must not last as long as a reader may
+                yield _first(under_way)
+        except BaseException:
             threads.shutdown(wait=False, cancel_futures=True)
-            if not all(future.done() for future in (*under_way, *asked)):
+            if not all(future.done() for future in under_way):
+                # nobody waits for these any more: an interrupt must not last as long as a reader may
                 for worker in self._workers:
                     worker.retire()
             raise
@@ -118,6 +120,13 @@ class Processes:
             idle.put(worker)
 
 
+def _first(under_way: deque[Future[bytes | Failure]]) -> bytes | Failure:
+    """Wait for the oldest task, which stays under way until then."""
+    result = under_way[0].result()
+    under_way.popleft()
+    return result
+
+
 class _Answer(NamedTuple):
     status: int
     body: bytes
@@ -137,6 +146,8 @@ class _Worker:
         self._started()
 
     def prepare(self, job: bytes, setting: bytes) -> None:
+        if self._retired:
+            self.stop()
         self._retired = False
         if (job, setting) == (self._job, self._setting):
             return
@@ -186,16 +197,15 @@ class _Worker:
             stderr=subprocess.DEVNULL,
         )
         stdin = cast("IO[bytes]", process.stdin)
-        stdin.write(self._job)  # fits into the pipe, so that nobody waits
-        stdin.flush()
+        with suppress(BrokenPipeError):  # where it died at once, the first task tells
+            stdin.write(self._job)  # fits into the pipe, so that nobody waits
+            stdin.flush()
         self._process, self._unsaid = process, self._setting
         return process
 
 
 def serve() -> None:
     """Be a worker: read frames from standard input until it closes, answer on standard output."""
-    import os
-
     source = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the frames
@@ -205,22 +215,19 @@ def serve() -> None:
     if ahead != make:
         with _ended_after(longest):
             _found(ahead)()
-    try:
-        setting = _receive(source).body
-    except EOFError:
-        return
-    with _ended_after(longest):
-        work = cast("Work", _found(make)(setting))
+    work: Work | None = None
     while True:
         try:
             task = _receive(source).body
         except EOFError:
             return
         with _ended_after(longest):
+            if work is None:
+                work = cast("Work", _found(make)(task))
+                continue
             result = _attempt(work, task)
-        answers.write(
-            _frame(_FAILED, result.what.encode()) if isinstance(result, Failure) else _frame(_OK, result)
-        )
+        status, body = (_FAILED, result.what.encode()) if isinstance(result, Failure) else (_OK, result)
+        answers.write(_frame(status, body))
         answers.flush()
 
 
@@ -259,12 +266,10 @@ def _bound_memory(limit: int) -> None:
 @contextmanager
 def _ended_after(seconds: float) -> Iterator[None]:
     """Let the system end this process where the work takes longer: nobody may be left to stop it."""
-    clock = getattr(signal, "setitimer", None)  # there is none on Windows
-    if clock:
-        clock(signal.ITIMER_REAL, seconds)
+    clock = getattr(signal, "setitimer", lambda *_: None)  # there is none on Windows
+    clock(0, seconds)  # ITIMER_REAL
     yield
-    if clock:
-        clock(signal.ITIMER_REAL, 0)
+    clock(0, 0)
 
 
 def _frame(status: int, body: bytes) -> bytes:
@@ -284,8 +289,6 @@ def _exactly(stream: IO[bytes], size: int, deadline: float | None) -> bytes:
         if len(data) < size:
             raise EOFError
         return data
-    import os
-
     parts, missing = [], size
     with selectors.DefaultSelector() as ready:
         ready.register(stream, selectors.EVENT_READ)

@@ -152,6 +152,15 @@ def test_confidence_follows_the_stated_rule(changes, grade):
     assert reasons
 
 
+def test_origins_of_unknown_source_count_as_one():
+    given = assessment()
+    everybody = {one.origin for item in given.items for one in item.support}
+    assert confide(given)[0] == "high"
+    grade, reasons = confide(given, everybody)
+    assert grade == "low"
+    assert any("unknown source" in reason for reason in reasons)
+
+
 def test_a_wide_interval_lowers_confidence():
     for low, grade in (("0.72", "moderate"), ("0.40", "low")):
         wide = (

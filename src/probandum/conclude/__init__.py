@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 from probandum.conclude.confidence import confide
 from probandum.conclude.outlook import items_of, would_change
 from probandum.model.hypothesis import Hypothesis
-from probandum.model.ident import Digest, Value
+from probandum.model.ident import Digest, Id, Value
 from probandum.model.scales import Standard, stated
 from probandum.model.verdict import Enough, Record, Verdict
 from probandum.model.weight import Assessment
@@ -46,10 +46,12 @@ class Context(Value, frozen=True):
     Attributes:
         unread: how many exhibits or parts of them could not be read.
         assumptions: further ones, one line each.
+        unstated: origins of whom nobody knows who reports.
     """
 
     unread: int = 0
     assumptions: tuple[str, ...] = ()
+    unstated: frozenset[Id] = frozenset()
 
 
 def conclude(
@@ -72,7 +74,7 @@ def conclude(
     enough, reasons = decide(bound, breakdown, standard, record)
     if leading is None:
         reasons = ("nothing in the evidence speaks for any actor at this level",)
-    confidence, why = confide(assessment)
+    confidence, why = confide(assessment, context.unstated)
     best = leading or next((pair for pair in assessment.ranking() if _names_somebody(pair[0])), None)
     return Verdict(
         question=assessment.question,

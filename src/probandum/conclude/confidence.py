@@ -1,25 +1,33 @@
 """Quality of the evidence behind an answer, apart from its probability (ICD 203)."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Literal
 
+from probandum.model.ident import Id
 from probandum.model.weight import Assessment, Estimate, Item
 
 Grade = Literal["low", "moderate", "high"]
 
 
-def confide(assessment: Assessment) -> tuple[Grade, tuple[str, ...]]:
+def confide(assessment: Assessment, unstated: Collection[Id] = ()) -> tuple[Grade, tuple[str, ...]]:
     """Return the quality of the evidence behind the leading answer, apart from its probability (ICD 203).
 
     ``high``: three origins or more speak for it, most of the weight was confirmed by a person, the interval is no
     wider than .20, no single item carries half of the result, and it is not techniques alone. ``low``: one origin or
     none, an interval wider than .50, or techniques alone. Otherwise ``moderate``.
+
+    Args:
+        assessment: of the question.
+        unstated: origins of whom nobody knows who reports; they may be one, so together they count as one.
     """
     support = speaking(assessment)
     if assessment.leading is None or not support:
         return "low", ("no item of evidence speaks for any answer",)
     estimate = estimate_of(assessment, assessment.leading)
-    origins = len({one.origin for item, _ in support for one in item.support})
+    behind = {one.origin for item, _ in support for one in item.support}
+    nameless = behind & set(unstated)
+    origins = len(behind - nameless) + bool(nameless)
     whole = sum((weight for _, weight in support), Decimal(0))
     confirmed = sum((weight for item, weight in support if confirmed_by_hand(item)), Decimal(0)) / whole
     width = estimate.upper - estimate.lower
@@ -34,6 +42,9 @@ def confide(assessment: Assessment) -> tuple[Grade, tuple[str, ...]]:
         f"{_part(confirmed)} of the weight for it was confirmed by a person",
         f"the interval over the declared parameters is {_wide(width)} wide",
     ]
+    reasons += (
+        [f"{len(nameless)} origins are of unknown source and count as one"] if len(nameless) > 1 else []
+    )
     reasons += [f"it would fall by half or more without {hinges[0].name}"] if hinges else []
     reasons += ["it rests on techniques alone"] if alone else []
     return "low" if any(low) else "moderate" if any(short) else "high", tuple(reasons)

@@ -15,6 +15,8 @@ from probandum.model.observation import Observation, Omission, Text
 
 Kept = TypeVar("Kept", Observation, Text, Claim, Omission)
 
+_MAGIC = b"PAR1"
+_SHORTEST = 12
 _COLUMNS: dict[type, dict[str, Callable[..., str]]] = {
     Observation: {
         "kind": lambda row: row.kind,
@@ -65,17 +67,21 @@ def decode(kind: type[Kept], data: bytes, only: Collection[str] | None = None) -
     """
     import arro3.io
 
+    advice = "delete products/ and assess again"
+    if len(data) < _SHORTEST or not data.startswith(_MAGIC) or not data.endswith(_MAGIC):
+        raise StoreError("a derived table is no Parquet file", advice)
     try:
         table = arro3.io.read_parquet(io.BytesIO(data)).read_all()
         first = table.column(next(iter(_COLUMNS[kind]))).to_pylist()
         records = table.column("record").to_pylist()
     except (OSError, ValueError, KeyError) as error:
-        raise StoreError(
-            f"a derived table cannot be read: {error}", "delete products/ and assess again"
-        ) from error
+        raise StoreError(f"a derived table cannot be read: {error}", advice) from error
     decoder = msgspec.json.Decoder(kind)
-    return [
-        decoder.decode(record)
-        for key, record in zip(first, records, strict=True)
-        if only is None or key in only
-    ]
+    try:
+        return [
+            decoder.decode(record)
+            for key, record in zip(first, records, strict=True)
+            if only is None or key in only
+        ]
+    except msgspec.MsgspecError as error:
+        raise StoreError(f"a derived table holds what is no record: {error}", advice) from error
