@@ -28,7 +28,7 @@ from probandum.stores import tables
 TABLES: dict[str, Any] = {"texts": Text, "observations": Observation, "claims": Claim, "omissions": Omission}
 SIGN = "texts"
 RUNNER = "runner/1"
-EXTRACTED = 20_000
+EXTRACTED = 10_000
 EXTRACTED_BYTES = 4 << 30
 """Files and bytes that a case takes out of others: an archive of archives of archives must end somewhere."""
 Progress = Callable[[str, int, int], None]

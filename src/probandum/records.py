@@ -51,7 +51,7 @@ def held(entries: Iterable[Entry]) -> tuple[Held, ...]:
     for entry in entries:
         if entry.action not in {"acquire", "examine"}:
             continue
-        for exhibit, acquisition in zip(entry.exhibits, entry.acquisitions, strict=True):
+        for exhibit, acquisition in zip(entry.exhibits, entry.acquisitions, strict=False):
             latest[acquisition.name, acquisition.parent] = Held(exhibit, acquisition)
     roots = {one.exhibit.digest for one in latest.values() if one.acquisition.parent is None}
     kept = _reachable(roots, latest.values())

@@ -26,8 +26,7 @@ _HEAD = struct.Struct(">BQ")
 _OK, _FAILED = 0, 1
 _WORKER = "from probandum.runner import serve; serve()"
 _MEMORY = 3 << 30
-_LARGEST = 1 << 30
-_GRACE = 5.0
+_LARGEST, _GRACE = 1 << 30, 5.0
 
 
 class Here:
@@ -109,8 +108,8 @@ class Processes:
         for worker in self._workers:
             worker.stop()
 
-    def _described(self, make: Callable[..., object], ahead: Callable[..., object]) -> bytes:
-        return _frame(_OK, f"{_name(make)} {_name(ahead)} {self._memory} {self._seconds}".encode())
+    def _described(self, *work: Callable[..., object]) -> bytes:
+        return _frame(_OK, " ".join([*map(_name, work), str(self._memory), str(self._seconds)]).encode())
 
     def _one(self, idle: "SimpleQueue[_Worker]", task: bytes) -> bytes | Failure:
         worker = idle.get()
@@ -179,8 +178,7 @@ class _Worker:
     def retire(self) -> None:
         """Kill the process while another thread may be waiting for its answer, which then sees its end."""
         self._retired = True
-        process = self._process
-        if process is not None:
+        if process := self._process:
             process.kill()
 
     def stop(self) -> None:
@@ -278,14 +276,12 @@ def _frame(status: int, body: bytes) -> bytes:
 
 def _receive(stream: IO[bytes], deadline: float | None = None) -> _Answer:
     status, size = _HEAD.unpack(_exactly(stream, _HEAD.size, deadline))
-    if size > _LARGEST:
-        raise EOFError
     return _Answer(status, _exactly(stream, size, deadline))
 
 
 def _exactly(stream: IO[bytes], size: int, deadline: float | None) -> bytes:
-    if deadline is None:
-        data = stream.read(size)
+    if deadline is None or size > _LARGEST:
+        data = stream.read(size) if deadline is None else b""
         if len(data) < size:
             raise EOFError
         return data

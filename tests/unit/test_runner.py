@@ -81,3 +81,39 @@ def test_a_consumer_that_stops_early_leaves_no_process():
         ["ps", "--ppid", str(os.getpid()), "-o", "args="], capture_output=True, text=True, check=False
     )
     assert "probandum.runner" not in children.stdout
+
+
+def test_an_interrupt_does_not_wait_for_a_reader_that_hangs():
+    runner = Processes(2, seconds=60.0)
+    stream = runner.map(troubled, b"", iter([b"a", *[b"sleep"] * 7]))
+    assert next(stream) == b"a"
+    start = time.monotonic()
+    stream.close()
+    runner.close()
+    assert time.monotonic() - start < 5
+
+
+def test_a_map_that_is_given_up_after_its_last_answer_harms_nothing():
+    runner = Processes(1)
+    for _ in range(3):
+        stream = runner.map(shout, b"", iter([b"a", b"b"]))
+        assert [next(stream), next(stream)] == [b"A", b"B"]
+        stream.close()
+    runner.close()
+
+
+def test_a_worker_that_nobody_stops_ends_by_itself():
+    """Its parent was killed while it hung in a reader: the system ends it."""
+    import subprocess
+    import sys
+
+    from probandum.runner import _frame
+
+    job = f"{__name__}:troubled {__name__}:troubled {1 << 30} -4.0".encode()
+    command = [sys.executable, "-P", "-c", "from probandum.runner import serve; serve()"]
+    worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    for body in (job, b"", b"sleep"):
+        worker.stdin.write(_frame(0, body))
+    worker.stdin.flush()
+    assert worker.wait(timeout=20) != 0
+    worker.stdin.close()

@@ -86,7 +86,6 @@ def read_entry(line: bytes) -> Entry | None:
     """Return the entry of a ledger line; None where the line is not exactly what :meth:`Entry.to_line` writes."""
     try:
         entry = msgspec.json.decode(line, type=Entry)
-        paired = len(entry.exhibits) == len(entry.acquisitions)
-        return entry if paired and entry.to_line() == line else None
+        return entry if entry.to_line() == line else None
     except (ValueError, RecursionError):
         return None
