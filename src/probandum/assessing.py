@@ -1,6 +1,6 @@
 """From what a case holds to an answer: what may testify, what it weighs, whether it is enough. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from probandum import plugins
@@ -75,7 +75,7 @@ def answer(bench: Bench) -> Answer:
     brief = bench.brief
     silent = _silent(bench)
     pack, left_out, missed = _testifying(bench)
-    credibility = {exhibit: _note(bench, exhibit).credibility for exhibit in bench.files}
+    credibility = {exhibit: note.credibility for exhibit, note in _notes(bench).items()}
     names = {one.id: one.name for one in bench.pack.software} | {
         one.id: one.name for one in bench.pack.techniques
     }
@@ -148,29 +148,32 @@ def reports_of(bench: Bench) -> tuple[str, ...]:
     """Return the reports of the case as the knowledge may cite them: by address, and by title (law 7)."""
     addresses = {note.url for note in bench.brief.evidence} | {text.url for text in bench.texts}
     titles = {words for text in bench.texts if len((words := _words(text.title)).split()) >= TITLE_WORDS}
-    cited = (one.name for one in bench.pack.citations if titles and _titled(_words(one.title), titles))
+    lengths = sorted({len(title.split()) for title in titles})
+    cited = (one.name for one in bench.pack.citations if _titled(_words(one.title).split(), titles, lengths))
     return tuple(sorted((addresses - {""}) | set(cited)))
 
 
-def _titled(title: str, titles: Iterable[str]) -> bool:
-    return bool(title) and any(f" {one} " in f" {title} " for one in titles)
+def _titled(words: Sequence[str], titles: Collection[str], lengths: Iterable[int]) -> bool:
+    """Return whether a run of the words of a citation is the title of a report."""
+    runs = (words[at : at + length] for length in lengths for at in range(len(words) - length + 1))
+    return any(" ".join(run) in titles for run in runs)
 
 
 def _words(title: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in title.casefold()).split())
 
 
-def _note(bench: Bench, exhibit: Digest) -> EvidenceNote:
-    file = bench.files.get(exhibit, "")
-    return next((note for note in bench.brief.evidence if note.file == file), EvidenceNote(file, 0))
+def _notes(bench: Bench) -> dict[Digest, EvidenceNote]:
+    """Return what the analyst says of the file that each exhibit came in."""
+    stated = {note.file: note for note in bench.brief.evidence}
+    return {exhibit: stated.get(file, EvidenceNote(file, 0)) for exhibit, file in bench.files.items()}
 
 
 def _silent(bench: Bench) -> dict[Digest, str]:
     """Return the exhibits that do not testify to behaviour, each with the reason."""
     published = {one.exhibit: one.published for one in bench.documents}
     reasons: dict[Digest, str] = {}
-    for exhibit in sorted(bench.files):
-        note = _note(bench, exhibit)
+    for exhibit, note in sorted(_notes(bench).items(), key=lambda pair: pair[0]):
         date = note.published or published.get(exhibit, "")
         if later(date, bench.brief.as_of):
             reasons[exhibit] = f"published {date}, after {bench.brief.as_of}"

@@ -75,9 +75,15 @@ def _reachable(roots: set[Digest], every: Iterable[Held]) -> dict[tuple[str, Dig
     return kept
 
 
-def roots(holdings: Iterable[Held]) -> dict[Digest, str]:
-    """Return for each exhibit the name of the file it came in: its own, or that of the nearest outermost parent."""
-    return {exhibit: name for exhibit, (name, _) in _places(holdings).items()}
+def roots(holdings: Iterable[Held], stated: Collection[str] = ()) -> dict[Digest, str]:
+    """Return for each exhibit the name of the file it came in: its own, or that of the nearest outermost parent.
+
+    Args:
+        holdings: what the case holds, in order of names.
+        stated: names that the case file speaks of; where the same bytes bear several names, one of these counts.
+    """
+    first = sorted(holdings, key=lambda one: one.acquisition.name not in stated)
+    return {exhibit: name for exhibit, (name, _) in _places(first).items()}
 
 
 def depths(holdings: Iterable[Held]) -> dict[Digest, int]:

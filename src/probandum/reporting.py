@@ -48,6 +48,10 @@ class Desk:
         """What is in custody."""
         return self.docket.held()
 
+    def files(self) -> dict[Digest, str]:
+        """Return for each exhibit the file it came in."""
+        return records.roots(self.held, {note.file for note in self.brief.evidence})
+
     def texts(self) -> list[Text]:
         """Return the readable texts."""
         return parts.rows(self.docket, self.pack_digest, "texts")
@@ -67,7 +71,7 @@ class Desk:
 
     def resolved(self, texts: Sequence[Text]) -> Resolved:
         """Return the passages of the case file, found in evidence; the first that is not there is an error."""
-        files = records.roots(self.held)
+        files = self.files()
         by_file: dict[str, list[Text]] = defaultdict(list)
         for text in texts:
             by_file[files.get(text.exhibit, "")].append(text)
@@ -84,7 +88,7 @@ class Desk:
     def reports(self, texts: Sequence[Text]) -> list[Report]:
         """Return the exhibits as far as their origins go."""
         notes = {note.file: note for note in self.brief.evidence}
-        files = records.roots(self.held)
+        files = self.files()
         words: dict[Digest, list[str]] = defaultdict(list)
         for text in texts:
             words[text.exhibit].append(text.text)
@@ -105,7 +109,7 @@ class Desk:
     def bench(self) -> Bench:
         """Return what an answer is made from."""
         texts = self.texts()
-        files = records.roots(self.held)
+        files = self.files()
         return Bench(
             brief=self.brief,
             resolved=self.resolved(texts),
@@ -126,7 +130,7 @@ def gather(desk: Desk, answer: Answer) -> Records:
     resolved = desk.resolved(texts)
     known = {claim.id for claim in resolved.claims}
     claims = (*resolved.claims, *(claim for claim in desk.claims() if claim.id not in known))
-    files = records.roots(desk.held)
+    files = desk.files()
     docket = desk.docket
     acts = records.acts(docket.entries(), docket.store.leaves())
     places = records.located(resolved, observations, answer.assessment)

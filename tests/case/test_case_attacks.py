@@ -215,3 +215,17 @@ def test_the_answer_is_new_where_a_refusal_is(tmp_path):
     again = {path: path.read_bytes() for path in (case.root / "products").glob("answer-*")}
     assert again.items() <= first.items()
     case.verify()
+
+
+def test_a_second_name_does_not_take_the_analysts_note_away(tmp_path):
+    """The same bytes under a name that sorts earlier: source, use and grade of the stated name still count."""
+    case = make(
+        tmp_path / "case", {"z.txt": GOOD, "other.txt": b"PlugX and ShadowPad were found on a second host.\n"}
+    )
+    stated = '\n[[source]]\nname = "One"\nreliability = "B"\n[[evidence]]\nfile = "evidence/z.txt"\nsource = "One"\n'
+    (case.root / "case.toml").write_text(CASE + stated + 'use = ["claims"]\ncredibility = 2\n')
+    before = case.assess()
+    (case.root / "evidence" / "a.txt").write_bytes(GOOD)
+    after = case.assess()
+    assert after.estimates == before.estimates
+    assert any(origin.sources == ("One",) for origin in case.origins())

@@ -31,6 +31,8 @@ SURE = 0.8
 SIGNS = re.compile(r"[\d/@\\_]|\w\.\w|\w\[")
 """Of a word that is none: an indicator, a number, a file."""
 
+FEW = 30
+"""Fewer words in plain Latin letters do not tell a language."""
 ENGLISH = frozenset(
     "the of and to that is was were with for by from this which has have had been are not but they their".split()  # noqa: SIM905
 )
@@ -91,6 +93,8 @@ def language(text: str) -> str:
         return ""
     if _plainly_english(words):
         return "en"
+    if sample.isascii() and len(words) < FEW:  # a list of commands is no sentence in any language
+        return ""
     name, chance = _identifier().classify(sample)
     return str(name) if chance >= SURE and len(name) == 2 else ""
 
