@@ -70,6 +70,15 @@ def row(what, *arguments, times=1):
     return best
 
 
+def reference():
+    """Seconds for ten million additions in plain Python: what this machine is worth at this moment."""
+    start = time.process_time()
+    total = 0
+    for number in range(10_000_000):
+        total += number
+    return time.process_time() - start
+
+
 def corpus(folder, reports, copies):
     subprocess.run(
         [sys.executable, "-m", "probandum.cli", "init", folder], check=True, stdout=subprocess.DEVNULL
@@ -89,6 +98,7 @@ def main():
     options.add_argument("--reports", type=Path, default=SHARED)
     options.add_argument("--times", type=int, default=3)
     given = options.parse_args()
+    print(f"reference, ten million additions: {reference():.2f} s\n")
     print("| what | wall s | CPU s | peak MB, all processes |\n|---|---|---|---|")
     row("`probandum --help`", "--help", times=given.times)
     with tempfile.TemporaryDirectory() as scratch:
