@@ -51,7 +51,7 @@ def compose(records: Records, tlp: Tlp = "TLP:RED") -> Dossier:
         withheld = max(rows, 1)
         sections[0] = _with_notice(view, sections[0], tlp, withheld)
     named = subjects(view)
-    cited = {cite for section in sections for cite in _cites(section)}
+    cited = {cite for section in sections for cite in section.cites()}
     cited.update(cite for subject in named for cite in subject.cites)
     return Dossier(
         title=defang(records.brief.title),
@@ -97,17 +97,6 @@ def _size(section: Section) -> int:
     """Return sentences and rows; the bounded table of observations is counted by its observations."""
     rows = 0 if section.title == EXTRACTED else sum(len(table.rows) for table in section.tables)
     return len(section.sentences) + rows
-
-
-def _cites(section: Section) -> Iterator[str]:
-    for sentence in section.sentences:
-        yield from sentence.cites
-    for table in section.tables:
-        for row in table.rows:
-            yield from row.cites
-    for figure in section.figures:
-        for mark in figure.marks:
-            yield from mark.cites
 
 
 def _ranking(view: View) -> Iterator[tuple[Hypothesis, Decimal, Decimal, Decimal]]:

@@ -1,5 +1,6 @@
 """A report before a format is chosen, and the records it may draw on."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
@@ -180,6 +181,17 @@ class Section(Value, frozen=True):
     sentences: tuple[Sentence, ...] = ()
     tables: tuple[Table, ...] = ()
     figures: tuple[Figure, ...] = ()
+
+    def cites(self) -> Iterator[str]:
+        """Yield what its sentences, rows and marks cite, in the order in which a reader meets them."""
+        for sentence in self.sentences:
+            yield from sentence.cites
+        for table in self.tables:
+            for row in table.rows:
+                yield from row.cites
+        for figure in self.figures:
+            for mark in figure.marks:
+                yield from mark.cites
 
 
 class Reference(Value, frozen=True, omit_defaults=True):

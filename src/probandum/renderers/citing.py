@@ -1,7 +1,5 @@
 """References in the order in which a reader meets them."""
 
-from collections.abc import Iterator
-
 from probandum.model.dossier import Dossier, Reference
 from probandum.model.exhibit import Locator
 
@@ -9,7 +7,7 @@ from probandum.model.exhibit import Locator
 def in_order_of_citing(dossier: Dossier) -> list[Reference]:
     """Return the references as the sections cite them, then those that these rest on."""
     known = {reference.id: reference for reference in dossier.references}
-    order = dict.fromkeys(_cites(dossier))
+    order = dict.fromkeys(cite for section in dossier.sections for cite in section.cites())
     queue = list(order)
     for name in queue:
         fresh = [cite for cite in known[name].cites if cite not in order]
@@ -26,15 +24,3 @@ def place(locator: Locator | None) -> str:
     if locator.unit == "page":
         return f"page {locator.page}, characters {locator.start}–{locator.end}"
     return f"bytes {locator.start}–{locator.end}"
-
-
-def _cites(dossier: Dossier) -> Iterator[str]:
-    for section in dossier.sections:
-        for sentence in section.sentences:
-            yield from sentence.cites
-        for table in section.tables:
-            for row in table.rows:
-                yield from row.cites
-        for figure in section.figures:
-            for mark in figure.marks:
-                yield from mark.cites
