@@ -90,11 +90,7 @@ def listed(words: Iterable[str], most: int = 12) -> str:
 
 def place(locator: Locator | None) -> str:
     """Return where in an exhibit, as people read it."""
-    if locator is None:
-        return "whole exhibit"
-    if locator.unit == "page":
-        return f"page {locator.page}, characters {locator.start}–{locator.end}"
-    return f"bytes {locator.start}–{locator.end}"
+    return "whole exhibit" if locator is None else locator.words
 
 
 def sentence(text: str) -> str:

@@ -53,3 +53,10 @@ class Locator(Value, frozen=True):
     start: int
     end: int
     page: int = 0
+
+    @property
+    def words(self) -> str:
+        """The place as people read it."""
+        if self.unit == "page":
+            return f"page {self.page}, characters {self.start}–{self.end}"
+        return f"bytes {self.start}–{self.end}"

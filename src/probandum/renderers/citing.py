@@ -19,8 +19,4 @@ def in_order_of_citing(dossier: Dossier) -> list[Reference]:
 
 def place(locator: Locator | None) -> str:
     """Return where in an exhibit, as people read it; empty where the whole is meant."""
-    if locator is None:
-        return ""
-    if locator.unit == "page":
-        return f"page {locator.page}, characters {locator.start}–{locator.end}"
-    return f"bytes {locator.start}–{locator.end}"
+    return "" if locator is None else locator.words
