@@ -7,17 +7,19 @@ from probandum import plugins
 from probandum.casefile import Resolved, later
 from probandum.conclude import RECORDS, Context, conclude
 from probandum.knowledge.exclude import NAMED, UNKNOWN, without
-from probandum.model.brief import Brief, EvidenceNote
+from probandum.model.brief import Brief, EvidenceNote, Use
 from probandum.model.dossier import Document
-from probandum.model.ident import Digest, Value
+from probandum.model.ident import Digest, Value, digest
 from probandum.model.observation import Observation, Text
 from probandum.model.pack import Pack
 from probandum.model.source import Origin
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment, Evidence
+from probandum.sources.origins import Report, origins
 from probandum.weighers.assessment import assess
 from probandum.weighers.items import gather, gather_judgements
 from probandum.weighers.parameters import Parameters
+from probandum.weighers.sayings import Sayings, Standing, gather_testimony
 from probandum.weighers.weighing import Request
 
 OWN = "a report of this case: its address or its title stands in the evidence"
@@ -73,7 +75,7 @@ class Bench:
 def answer(bench: Bench) -> Answer:
     """Weigh the evidence of a case and hold the result against its standard of proof."""
     brief = bench.brief
-    silent = _silent(bench)
+    silent = _silent(bench, "behaviour")
     pack, left_out, missed = _testifying(bench)
     credibility = {exhibit: note.credibility for exhibit, note in _notes(bench).items()}
     names = {one.id: one.name for one in bench.pack.software} | {
@@ -83,12 +85,14 @@ def answer(bench: Bench) -> Answer:
     speaking = (one for one in bench.observations if one.exhibit not in silent and one.id not in looked_up)
     gathered = gather(speaking, bench.origins, bench.resolved.reviews, credibility, names)
     judged = gather_judgements(bench.resolved.judgements, bench.origins, credibility)
+    said = _testimony(bench)
+    evidence = Evidence((*gathered.items, *judged, *said.items), bench.resolved.judgements, said.testimonies)
     request = Request(
         question=brief.question,
         brief=brief.digest,
         pack=pack,
         pack_digest=bench.pack_digest,
-        evidence=Evidence((*gathered.items, *judged), bench.resolved.judgements),
+        evidence=evidence,
         weighers=tuple(plugins.weighers()),
         origins=bench.origins,
         named=brief.hypotheses,
@@ -97,13 +101,25 @@ def answer(bench: Bench) -> Answer:
         parameters=Parameters(),
         left_out=left_out,
         unknown_values=gathered.unknown_values,
-        notes=(*gathered.notes, *missed),
+        notes=(*gathered.notes, *said.notes, *missed),
         depth=max(5, brief.standard.budget),
     )
     assessment = assess(request)
     nameless = frozenset(origin.id for origin in bench.origins if not origin.sources)
     context = Context(bench.unread, unstated=nameless)
     return Answer(assessment, conclude(assessment, brief.standard, context=context), bench.origins, silent)
+
+
+def _testimony(bench: Bench) -> Sayings:
+    """Return what is said of groups; a speaker goes back to its party and to whom it relies on, as a report does (law 7)."""
+    claims, sources = bench.resolved.claims, bench.brief.sources
+    speakers = {digest(claim.speaker.encode()): claim.speaker for claim in claims}
+    counted = origins((Report(name, source=speaker) for name, speaker in speakers.items()), sources)
+    roots = {speakers[name]: origin.id for origin in counted for name in origin.exhibits}
+    groups = {one.id: one.name for one in bench.pack.actors if one.kind == "group"}
+    groups |= {one.actor: one.name for one in bench.brief.hypotheses if one.level == "group"}
+    standing = Standing(bench.origins, roots, _silent(bench, "claims"))
+    return gather_testimony(claims, sources, groups, standing)
 
 
 def _testifying(bench: Bench) -> tuple[Pack, dict[str, str], tuple[str, ...]]:
@@ -139,7 +155,7 @@ def limits() -> tuple[str, ...]:
     return (
         *measured,
         "Behaviour tells a known actor from one that the knowledge does not hold only poorly.",
-        "Accusations and denials are shown, not weighed: the reliability of accusers has not been measured.",
+        "Accusations and denials weigh with start values that were not fitted; a verdict that they move has no measured record.",
         "What a program took out of prose is weighed with start values of authenticity that were not fitted.",
     )
 
@@ -169,16 +185,16 @@ def _notes(bench: Bench) -> dict[Digest, EvidenceNote]:
     return {exhibit: stated.get(file, EvidenceNote(file, 0)) for exhibit, file in bench.files.items()}
 
 
-def _silent(bench: Bench) -> dict[Digest, str]:
-    """Return the exhibits that do not testify to behaviour, each with the reason."""
+def _silent(bench: Bench, use: Use) -> dict[Digest, str]:
+    """Return the exhibits that do not testify to ``use``, each with the reason."""
     published = {one.exhibit: one.published for one in bench.documents}
     reasons: dict[Digest, str] = {}
     for exhibit, note in sorted(_notes(bench).items(), key=lambda pair: pair[0]):
         date = note.published or published.get(exhibit, "")
         if later(date, bench.brief.as_of):
             reasons[exhibit] = f"published {date}, after {bench.brief.as_of}"
-        elif "behaviour" not in note.use:
+        elif use not in note.use:
             reasons[exhibit] = (
-                f"case.toml:{note.line} has it testify to {' and '.join(note.use)}, not to behaviour"
+                f"case.toml:{note.line} has it testify to {' and '.join(note.use)}, not to {use}"
             )
     return reasons

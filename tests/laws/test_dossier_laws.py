@@ -17,7 +17,7 @@ from probandum.model.observation import Observation, Omission
 from probandum.model.scales import ICD_203, RELIABILITY, STANDARDS, TLP_ORDER
 from probandum.model.source import Origin, Source
 from probandum.model.verdict import Verdict
-from probandum.model.weight import Assessment, Estimate, Item, Pivot, Support
+from probandum.model.weight import Assessment, Estimate, Imitation, Item, NextQuestion, Pivot, Support
 
 LAW = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -84,7 +84,7 @@ def cases(draw: st.DrawFn) -> Records:
         )
         for part in groups
     )
-    items = tuple(_items(seen, judgements, origins))
+    items = tuple(_items(seen, judgements, claims, origins))
     hypotheses = (
         Hypothesis("G1", "known", "Group A", "group"), Hypothesis("G2", "known", "Group B", "group"),
         Hypothesis("unknown", "unknown", "u", "group"),
@@ -100,8 +100,13 @@ def cases(draw: st.DrawFn) -> Records:
         question.id, "group", brief_exhibit.digest, ("m/1",), digest(b"p"), digest(b"k"), hypotheses, items, weights,
         {"behaviour": tuple(draw(NUMBER) for _ in hypotheses)}, tuple(chances), estimates, leading,
         tuple(draw(st.lists(CHANCE, max_size=3))),
-        tuple(Pivot("item", one.id, one.name, draw(CHANCE)) for one in items[:1]),
+        tuple(Pivot("item", one.id, one.name, draw(CHANCE)) for one in (*items[:1], *items[-1:])),
         {told(0): told(0)} if draw(st.booleans()) else {}, tuple(one.value for one in seen[:2]),
+        budget_searched=tuple(draw(st.lists(CHANCE, max_size=3))),
+        budget_lower=tuple(draw(st.lists(CHANCE, max_size=3))),
+        imitations=tuple(draw(st.lists(st.builds(Imitation, CHANCE, CHANCE, CHANCE, st.sampled_from(["G1", "unknown", "G7"]), CHANCE), max_size=3))),
+        questions=(*_asked(draw, items), NextQuestion("look-for", "malware", "S1", "Heron", *[draw(CHANCE) for _ in range(5)])),
+        lowest=told(0) if draw(st.booleans()) else "a lapse of 0.05",
     )  # fmt: skip
     verdict = Verdict(
         question.id, weighing.id, "group", leading, "Group A" if leading else "", *[draw(CHANCE) for _ in range(3)], 0,
@@ -140,7 +145,16 @@ def cases(draw: st.DrawFn) -> Records:
     )  # fmt: skip
 
 
-def _items(seen: list[Observation], judgements: list[Judgement], origins: tuple[Origin, ...]) -> list[Item]:
+def _asked(draw: st.DrawFn, items: tuple[Item, ...]) -> list[NextQuestion]:
+    return [
+        NextQuestion("review", one.kind, one.value, one.name, *[draw(CHANCE) for _ in range(5)])
+        for one in items[-2:]
+    ]
+
+
+def _items(
+    seen: list[Observation], judgements: list[Judgement], claims: list[Claim], origins: tuple[Origin, ...]
+) -> list[Item]:
     made = []
     for kind, value in sorted(
         {(one.kind, one.value) for one in seen if one.kind in ("attack-pattern", "malware")}
@@ -155,10 +169,16 @@ def _items(seen: list[Observation], judgements: list[Judgement], origins: tuple[
             if ids:
                 support.append(Support(origin.id, Decimal("0.5"), ids))
         made.append(Item(kind, value, value, tuple(support)))
-    return made + [
+    made += [
         Item("judgement", one.id, one.item, (Support(origins[0].id, Decimal(1), (one.id,)),))
         for one in dict.fromkeys(judgements)
     ]
+    for one in dict.fromkeys(claims):
+        support = (Support(origins[0].id, Decimal("0.4"), (one.id,)),)
+        made.append(
+            Item("testimony", f"testimony:{one.id}", f"accusation of Group A by {one.speaker}", support)
+        )
+    return made
 
 
 def cited(dossier: Dossier) -> list[tuple[str, ...]]:

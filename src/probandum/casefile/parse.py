@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Collection
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from probandum.casefile.fields import LIMIT, Table, nearest, quoted
 from probandum.casefile.lines import locate
+from probandum.casefile.reporters import declared, sources
 from probandum.errors import CaseFileError
 from probandum.model.brief import (
     Brief,
@@ -22,8 +22,7 @@ from probandum.model.brief import (
 from probandum.model.claim import Stance
 from probandum.model.hypothesis import NOT_ESTABLISHED, UNKNOWN, Hypothesis, Question
 from probandum.model.ident import digest
-from probandum.model.scales import ICD_203, LEVELS, STANDARDS, TLP_ORDER, Level, Reliability, Standard
-from probandum.model.source import Source
+from probandum.model.scales import ICD_203, LEVELS, STANDARDS, TLP_ORDER, Level, Standard
 
 _TABLES = (
     "case", "question", "knowledge", "source", "evidence", "claim", "judgement", "link", "review", "hypothesis",
@@ -31,14 +30,13 @@ _TABLES = (
 _PASSAGE = ("file", "quote")
 _CLAIM = (
     *_PASSAGE, "stance", "speaker", "subject", "predicate", "by", "object", "level", "basis", "relayed_by", "hedge",
-    "answers", "name",
+    "answers", "name", "hypothesis",
 )  # fmt: skip
 _JUDGEMENT = (*_PASSAGE, "hypothesis", "item", "if_true", "if_false", "reason", "by", "forgery")
 _LINK = (*_PASSAGE, "child", "parent", "level", "band", "reason", "by")
 _EVIDENCE = ("file", "source", "published", "url", "credibility", "use", "tlp")
 _BANDS = tuple(band.word for band in ICD_203)
 _STANCES: tuple[Stance, ...] = get_args(Stance)
-_LETTERS: tuple[Reliability, ...] = get_args(Reliability)
 _USES: tuple[Use, ...] = get_args(Use)
 _SYNTAX_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
@@ -94,7 +92,7 @@ def _brief(root: Table, data: bytes) -> Brief:
     case = root.table("case", "[case]").only(("title", "tlp", "as_of"))
     question = root.table("question", "[question]").only(("text", "level", "standard", "prior"))
     knowledge = root.table("knowledge", "[knowledge]").only(("pack", "exclude"))
-    sources = _sources(root)
+    reporters = sources(root)
     return Brief(
         digest=digest(data),
         title=case.text("title"),
@@ -105,8 +103,8 @@ def _brief(root: Table, data: bytes) -> Brief:
         prior=_prior(question),
         pack=knowledge.text("pack", ""),
         exclude=knowledge.texts("exclude"),
-        sources=sources,
-        evidence=_evidence(root, {source.name for source in sources}),
+        sources=reporters,
+        evidence=_evidence(root, {source.name for source in reporters}),
         claims=_claims(root),
         judgements=tuple(_judgement(table) for table in root.tables("judgement")),
         links=tuple(_link(table) for table in root.tables("link")),
@@ -133,35 +131,7 @@ def _prior(question: Table) -> Literal["uniform", "reporting-rate"] | dict[str, 
     return shares
 
 
-def _sources(root: Table) -> tuple[Source, ...]:
-    names: dict[str, Table] = {}
-    for table in root.tables("source"):
-        table.only(("name", "reliability", "interest", "relies_on", "party"))
-        name = table.text("name")
-        if name in names:
-            raise table.wrong(
-                "name", f"{quoted(name)} is there twice", "keep one entry, or give it another name"
-            )
-        names[name] = table
-    found: list[Source] = []
-    for name, table in names.items():
-        relies_on = table.texts("relies_on")
-        for index, other in enumerate(relies_on):
-            if other == name:
-                raise table.wrong(("relies_on", index), f"{quoted(name)} relies on itself", "take it out")
-            _declared(table, ("relies_on", index), other, names)
-        letter = table.word("reliability", _LETTERS, "F")
-        found.append(Source(name, letter, table.text("interest", ""), relies_on, table.text("party", "")))
-    return tuple(found)
-
-
-def _declared(table: Table, keys: tuple[str | int, ...], name: str, known: Collection[str]) -> None:
-    if name not in known:
-        advice = nearest(name, sorted(known)) or "add it as [[source]]"
-        raise table.wrong(keys, f"names the source {quoted(name)}, which no [[source]] declares", advice)
-
-
-def _evidence(root: Table, sources: set[str]) -> tuple[EvidenceNote, ...]:
+def _evidence(root: Table, reporters: set[str]) -> tuple[EvidenceNote, ...]:
     first: dict[str, int] = {}
     found: list[EvidenceNote] = []
     for table in root.tables("evidence"):
@@ -174,7 +144,7 @@ def _evidence(root: Table, sources: set[str]) -> tuple[EvidenceNote, ...]:
         first[file] = table.line("file")
         source = table.text("source", "")
         if source:
-            _declared(table, ("source",), source, sources)
+            declared(table, ("source",), source, reporters)
         note = EvidenceNote(
             file=file,
             line=table.line("file"),
@@ -212,6 +182,9 @@ def _claim(table: Table, names: set[str]) -> ClaimNote:
             raise table.wrong(
                 ("answers", index), f"answers {quoted(name)}, which is no other claim's name", advice
             )
+    if (actor := table.text("hypothesis", "")) in (UNKNOWN, NOT_ESTABLISHED):
+        what = f"hypothesis cannot be {quoted(actor)}: a saying is about somebody"
+        raise table.wrong("hypothesis", what, "name an actor, or leave it out: the claim is shown then")
     return ClaimNote(
         passage=_passage(table),
         stance=table.word("stance", _STANCES),
@@ -226,6 +199,7 @@ def _claim(table: Table, names: set[str]) -> ClaimNote:
         hedge=table.text("hedge", ""),
         answers=answers,
         name=table.text("name", ""),
+        hypothesis=actor,
     )
 
 

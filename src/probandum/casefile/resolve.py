@@ -4,15 +4,11 @@ A quote must stand in its file verbatim: white space may differ, nothing else ma
 quotation mark or a dash. One that does not is a problem, never a record.
 """
 
-import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import cached_property
 
-from probandum.casefile.fields import nearest, printable, quoted
+from probandum.casefile.fields import nearest, quoted
+from probandum.casefile.passages import SPACES, Folded, advice
 from probandum.errors import CaseFileError
 from probandum.model.brief import Brief, ClaimNote, JudgementNote, LinkNote, Passage, ReviewNote
 from probandum.model.claim import Claim
@@ -21,14 +17,8 @@ from probandum.model.hypothesis import UNKNOWN, Judgement, Link, Review
 from probandum.model.ident import Digest
 from probandum.model.observation import Text
 
-_SPACES = re.compile(r"\s+")
-_WORD = re.compile(r"\w+")
-_COMPARED = 600
-"""Characters of a quote that are compared with the passages of a text."""
 _ADVISED = 20
 """Problems that get advice; it costs a pass over the texts."""
-_SEARCHED = 1 << 20
-"""Characters of a text in which a near passage is looked for."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +87,7 @@ class _Resolver:
             None if actors is None else {*actors, *(item.actor for item in brief.hypotheses), UNKNOWN}
         )
         self.notes = {note.file: note for note in brief.evidence}
-        self.folded: dict[str, tuple[_Folded, ...]] = {}
+        self.folded: dict[str, tuple[Folded, ...]] = {}
         self.problems: list[CaseFileError] = []
         self.late = {note.file for note in brief.evidence if later(note.published, brief.as_of)}
 
@@ -122,7 +112,7 @@ class _Resolver:
 
     def _claim(self, note: ClaimNote) -> Claim | None:
         found = self._find(note.passage)
-        if found is None:
+        if (note.hypothesis and not self._known(note.hypothesis, note.passage)) or found is None:
             return None
         text, start, end = found
         evidence = self.notes.get(note.passage.file)
@@ -145,6 +135,7 @@ class _Resolver:
             source=evidence.source if evidence else "",
             credibility=evidence.credibility if evidence else 6,
             time=(evidence.published if evidence else "") or None,
+            hypothesis=note.hypothesis,
         )
 
     def _judgement(self, note: JudgementNote) -> Judgement | None:
@@ -194,11 +185,9 @@ class _Resolver:
         if self.actors is None or actor in self.actors:
             return True
         what = f"{quoted(actor)} is no actor that the knowledge has or the case names"
-        advice = (
-            nearest(actor, self.actors)
-            or "look it up with 'probandum knowledge actor', or add [[hypothesis]]"
-        )
-        self.problems.append(CaseFileError(what, advice, passage.line))
+        near = nearest(actor, self.actors)
+        hint = near or "look it up with 'probandum knowledge actor', or add [[hypothesis]]"
+        self.problems.append(CaseFileError(what, hint, passage.line))
         return False
 
     def _place(self, passage: Passage) -> tuple[Digest, Locator] | None:
@@ -210,90 +199,25 @@ class _Resolver:
             if passage.file not in self.notes:  # otherwise it has been said
                 self.problems.append(self._no_file(passage.file, passage.line))
             return None
-        wanted = _SPACES.sub(" ", passage.quote).strip()
+        wanted = SPACES.sub(" ", passage.quote).strip()
         if passage.file not in self.folded:
-            self.folded[passage.file] = tuple(_Folded(text) for text in self.texts.get(passage.file, ()))
+            self.folded[passage.file] = tuple(Folded(text) for text in self.texts.get(passage.file, ()))
         folded = self.folded[passage.file]
         for text in folded:
             at = text.folded.find(wanted)
             if at >= 0:
                 return text.text, text.original(at), text.original(at + len(wanted) - 1) + 1
         what = f"{quoted(passage.file)} does not say {quoted(passage.quote)}"
-        advice = _advice(wanted, folded) if len(self.problems) < _ADVISED else ""
-        self.problems.append(CaseFileError(what, advice, passage.line))
+        near = advice(wanted, folded) if len(self.problems) < _ADVISED else ""
+        self.problems.append(CaseFileError(what, near, passage.line))
         return None
 
     def _no_file(self, file: str, line: int) -> CaseFileError:
-        advice = nearest(file, self.exhibits) if len(self.problems) < _ADVISED else ""
+        near = nearest(file, self.exhibits) if len(self.problems) < _ADVISED else ""
         return CaseFileError(
-            f"there is no evidence file {quoted(file)}", advice or "put it into evidence/", line
+            f"there is no evidence file {quoted(file)}", near or "put it into evidence/", line
         )
 
     def _left_out(self, file: str) -> str:
         published = self.notes[file].published
         return f"{file}: published {published}, later than {self.brief.as_of}"
-
-
-class _Folded:
-    """A text with every run of white space as one space, and the way back."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        pieces: list[str] = []
-        self.starts: list[int] = []  # of each piece in the folded text
-        self.origins: list[int] = []  # of each piece in the text
-        last = at = 0
-        for match in _SPACES.finditer(text.text):
-            if match.group() == " ":
-                continue
-            pieces += [text.text[last : match.start()], " "]
-            self.starts.append(at)
-            self.origins.append(last)
-            at += match.start() - last + 1
-            last = match.end()
-        pieces.append(text.text[last:])
-        self.starts.append(at)
-        self.origins.append(last)
-        self.folded = "".join(pieces)
-
-    def original(self, at: int) -> int:
-        """Return where a character that is no folded space stands in the text."""
-        index = bisect_right(self.starts, at) - 1
-        return self.origins[index] + at - self.starts[index]
-
-    @cached_property
-    def words(self) -> list[tuple[str, int, int]]:
-        found = _WORD.finditer(self.folded, 0, _SEARCHED)
-        return [(match.group().lower(), match.start(), match.end()) for match in found]
-
-
-def _advice(wanted: str, texts: tuple[_Folded, ...]) -> str:
-    if not texts:
-        return "no text was read from it; see what was left out"
-    passages = [passage for text in texts if (passage := _near(wanted, text))]
-    ratio = SequenceMatcher(None, b=wanted[:_COMPARED], autojunk=False)
-    best, likeness = "", 0.6
-    for passage in passages[:20]:
-        ratio.set_seq1(passage[:_COMPARED])
-        if ratio.ratio() > likeness:
-            best, likeness = passage, ratio.ratio()
-    return f"nearest passage: “{printable(best)}”" if best else "quote it word for word as it stands there"
-
-
-def _near(wanted: str, text: _Folded) -> str:
-    """Return the stretch of as many words as the quote that shares most of them; one pass over the text."""
-    quote = [match.group().lower() for match in _WORD.finditer(wanted)][:200]
-    needed, held = Counter(quote), Counter[str]()
-    best = shared = 0
-    where = (0, 0)
-    for index, (word, _, end) in enumerate(text.words):
-        held[word] += 1
-        shared += held[word] <= needed[word]
-        first = index - len(quote)
-        if first >= 0:
-            gone = text.words[first][0]
-            shared -= held[gone] <= needed[gone]
-            held[gone] -= 1
-        if shared > best:
-            best, where = shared, (text.words[max(first + 1, 0)][1], end)
-    return text.folded[where[0] : where[1]][:_COMPARED]

@@ -35,6 +35,9 @@ exclude = []                       # names or URLs of citations about this incid
 # interest = "sells protection against what it reports"
 # relies_on = []                   # names of sources whose reporting it repeats
 # party = ""                       # those who act for one party share an interest
+# right = 0                        # its accusations that later proved right, and wrong;
+# wrong = 0                        # its denials likewise: denials_right, denials_wrong
+# record = "court records 2010–2020, counted by A. Analyst"   # where the counts are from; needed with any of them
 
 # What a file in evidence/ is. Files without an entry are used with the defaults.
 # [[evidence]]
@@ -58,6 +61,7 @@ exclude = []                       # names or URLs of citations about this incid
 # basis = "code that it shares with older tools"
 # hedge = "we assess"
 # name = "vendor-accuses"          # so that another claim can say: answers = ["vendor-accuses"]
+# hypothesis = "G0001"             # whom you take the subject to be: the saying is weighed. Without it: shown only
 # by = "A. Analyst"
 
 # What an artefact is worth, in your judgement, with your reason.

@@ -17,6 +17,7 @@ from probandum.cli.output import (
     plain,
     progress,
 )
+from probandum.cli.weighed import bounds, print_outlook
 from probandum.model.hypothesis import NOT_ESTABLISHED, UNKNOWN
 from probandum.model.scales import icd_203, stated
 from probandum.model.verdict import Verdict
@@ -71,6 +72,7 @@ def summary(case: Case, assessment: Assessment, verdict: Verdict) -> dict[str, A
             "breakdown": verdict.breakdown,
             "pivot": assessment.pivots[0] if assessment.pivots else None,
             "pivots": assessment.pivots,
+            **bounds(assessment),
             "origins": {
                 "reports": sum(len(origin.exhibits) for origin in origins),
                 "origins": len(origins),
@@ -100,6 +102,7 @@ def _print(case: Case, assessment: Assessment, verdict: Verdict, most: int) -> N
     emit(f"origins    {case.origins().sentence}")
     for line in verdict.would_change:
         emit(f"change     {line}")
+    print_outlook(assessment, verdict)
     ranking = assessment.ranking()
     shown = ranking[:most]
     shown += [pair for pair in ranking[most:] if pair[0].actor in {UNKNOWN, NOT_ESTABLISHED}]

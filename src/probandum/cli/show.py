@@ -6,7 +6,19 @@ from typing import Annotated, Any, Literal
 from cyclopts import Parameter
 
 from probandum.case import Case
-from probandum.cli.output import COUNT, PLAIN, CaseFolder, Options, emit, emit_json, emit_table, open_case
+from probandum.cli.output import (
+    COUNT,
+    PLAIN,
+    CaseFolder,
+    Options,
+    emit,
+    emit_json,
+    emit_table,
+    open_case,
+    plain,
+)
+from probandum.cli.weighed import all_terms, print_outlook, print_weighed
+from probandum.compose.references import item_label
 from probandum.compose.wording import defang
 from probandum.model.exhibit import Locator
 from probandum.model.ident import short
@@ -34,9 +46,9 @@ def show(
     Indicators are defanged in tables and exact in JSON.
     """
     opened = open_case(case)
-    records = opened.observations(kind or None) if what == "observations" else _SOURCES[what](opened)
+    records: Any = opened.observations(kind or None) if what == "observations" else _SOURCES[what](opened)
     if options.json:
-        emit_json(records)
+        emit_json({**plain(records), "terms": all_terms(records)} if what == "weights" else records)
         return
     columns, row = _TABLES[what]
     rows = [row(record) for record in _rows(what, records)]
@@ -44,6 +56,10 @@ def show(
     emit_table(f"{len(rows):,} {what}", columns, shown)
     if len(shown) < len(rows):
         emit(f"{len(rows) - len(shown):,} more: --most 0 shows all")
+    if what == "weights":
+        print_weighed(records, opened.conclude())
+    if what == "verdict":
+        print_outlook(opened.assess(), records)
     if what == "origins":
         emit(opened.origins().sentence)
 
@@ -124,7 +140,7 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Any], tuple[object, ...]]]] 
     ),
     "weights": (
         ("hypothesis", "item", "decibans"),
-        lambda row: (row[0], f"{row[1].value} {row[1].name}", f"{row[2]:+}"),
+        lambda row: (row[0], item_label(row[1]), f"{row[2]:+}"),
     ),
     "verdict": (("enough", "sentence"), lambda one: (one.enough, one.sentence())),
     "omissions": (("exhibit", "by", "what"), lambda one: (one.exhibit[:12], one.by, one.what)),

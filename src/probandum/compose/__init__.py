@@ -4,6 +4,10 @@
 
     view        what the reader's TLP allows to be seen at all
     summary     the first screen, and why the verdict is what it is
+    bounds      what the leading hypothesis hangs on: planted items, pivots, imitation
+    hinges      what a pivot is called
+    questions   what to find out next
+    terms       from a prior through each bounded class to a probability
     weights     for and against each hypothesis; the matrix
     parties     claims of each side, face to face
     evidence    timeline, sources, origins, judgements, omissions
@@ -16,9 +20,11 @@ from decimal import Decimal
 
 import msgspec
 
+from probandum.compose.bounds import hangs_on
 from probandum.compose.evidence import judgements, left_out, origins, sources, timeline
 from probandum.compose.parties import claims
 from probandum.compose.provenance import EXTRACTED, custody, extracted, knowledge, method
+from probandum.compose.questions import next_questions
 from probandum.compose.references import brief_id, references
 from probandum.compose.subjects import subjects
 from probandum.compose.summary import reasons, summary
@@ -70,6 +76,8 @@ def compose(records: Records, tlp: Tlp = "TLP:RED") -> Dossier:
 def _sections(view: View) -> Iterator[Section]:
     yield summary(view)
     yield reasons(view)
+    yield hangs_on(view)
+    yield next_questions(view)
     yield from for_and_against(view)
     yield matrix(view)
     yield claims(view)

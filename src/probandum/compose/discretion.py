@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator
 import msgspec
 
 from probandum.model.dossier import Records
-from probandum.model.ident import short
+from probandum.model.ident import identify, short
 from probandum.model.source import Origin
-from probandum.model.weight import Item
+from probandum.model.weight import Assessment, Item
 
 _SHORTEST = 4
 """Characters from which a word counts as telling; shorter ones stand in any text by chance."""
@@ -53,15 +53,7 @@ def discreet(records: Records, secrets: Secrets, visible: Collection[str]) -> Re
             would_change=secrets.safe(verdict.would_change),
             assumptions=secrets.safe(verdict.assumptions),
         ),
-        assessment=msgspec.structs.replace(
-            weighing,
-            pivots=tuple(
-                one for one in weighing.pivots if one.id in visible and not secrets.told_by(one.name)
-            ),
-            left_out={key: why for key, why in weighing.left_out.items() if not secrets.told_by(key, why)},
-            unknown_values=secrets.safe(weighing.unknown_values),
-            notes=secrets.safe(weighing.notes),
-        ),
+        assessment=_weighing(weighing, secrets, visible),
         brief=msgspec.structs.replace(
             brief,
             sources=tuple(
@@ -76,6 +68,23 @@ def discreet(records: Records, secrets: Secrets, visible: Collection[str]) -> Re
         acts=tuple(
             msgspec.structs.replace(act, note="".join(secrets.safe([act.note]))) for act in records.acts
         ),
+    )
+
+
+def _weighing(weighing: Assessment, secrets: Secrets, visible: Collection[str]) -> Assessment:
+    return msgspec.structs.replace(
+        weighing,
+        pivots=tuple(one for one in weighing.pivots if one.id in visible and not secrets.told_by(one.name)),
+        left_out={key: why for key, why in weighing.left_out.items() if not secrets.told_by(key, why)},
+        questions=tuple(
+            one
+            for one in weighing.questions
+            if not secrets.told_by(one.name, one.value)
+            and (one.kind == "look-for" or identify("item", [one.item, one.value]) in visible)
+        ),
+        lowest="".join(secrets.safe([weighing.lowest])),
+        unknown_values=secrets.safe(weighing.unknown_values),
+        notes=secrets.safe(weighing.notes),
     )
 
 

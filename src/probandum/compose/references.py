@@ -71,7 +71,8 @@ class _Makers:
     def __init__(self, view: View) -> None:
         self.view = view
         self.records = view.records
-        self.judgements = {record.id: record for record in view.records.judgements}
+        self.said = {record.id for record in view.records.judgements}
+        self.said |= {claim.id for claim in view.records.claims}
 
     def all(self) -> dict[str, Callable[[], Reference]]:
         view, records = self.view, self.records
@@ -176,7 +177,7 @@ class _Makers:
         )
 
     def _resolves(self, name: str) -> bool:
-        return name in self.view.observations or name in self.judgements
+        return name in self.view.observations or name in self.said
 
     def _origin(self, name: str, origin: Origin) -> Reference:
         who = listed((visible(source) for source in origin.sources), 6) or "no source named"
@@ -226,8 +227,15 @@ class _Makers:
 
 def item_label(item: Item) -> str:
     """Return an item as people read it, with its id in the pack where it has one."""
-    name = defang(item.name)
-    return name if item.kind == "judgement" or item.value in name else f"{visible(item.value)} {name}"
+    return thing_label(item.kind, item.value, item.name)
+
+
+def thing_label(kind: str, value: str, name: str) -> str:
+    """Return what is or may be weighed as people read it: ``S9001 Kestrel Loader``, ``accusation by Ministry A``."""
+    shown = defang(name)
+    if kind == "testimony":
+        return shown if shown.lower().startswith(("accusation", "denial")) else f"accusation by {shown}"
+    return shown if kind == "judgement" or value in shown else f"{visible(value)} {shown}".strip()
 
 
 def _spread(lists: Iterable[tuple[str, ...]], keep: Callable[[str], bool]) -> list[str]:

@@ -1,16 +1,27 @@
 """The first screen – what a reader who decides must know – and why the verdict is what it is."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
+from probandum.compose.hinges import pivot_cites, pivot_name
+from probandum.compose.questions import asked
 from probandum.compose.references import CHECKPOINT, act_id, brief_id, parameters_id
 from probandum.compose.view import View
 from probandum.compose.weights import name_of, shown
-from probandum.compose.wording import counted, defang, listed, number, plotted, sentence, visible, worded
-from probandum.model.dossier import Act, Figure, Mark, Row, Section, Sentence, Table
-from probandum.model.scales import icd_203
-from probandum.model.weight import Pivot
+from probandum.compose.wording import (
+    changed,
+    counted,
+    defang,
+    listed,
+    number,
+    plotted,
+    promised,
+    sentence,
+    visible,
+    worded,
+)
+from probandum.model.dossier import STANDARD, Act, Figure, Mark, Section, Sentence
 
 _BEHAVIOUR = re.compile(r"\b[ST][0-9]{4}(?:\.[0-9]{3})?\b")
 _BARS = 6
@@ -26,6 +37,7 @@ def summary(view: View) -> Section:
         *_hangs_on(view),
         *_origins(view),
         *_would_change(view),
+        *_ask_next(view),
         *_confidence(view),
     ]
     return Section("Summary", tuple(sentences), figures=(probabilities(view, _BARS),))
@@ -36,6 +48,7 @@ def reasons(view: View) -> Section:
     verdict = view.records.verdict
     cites = (view.verdict,)
     found = [Sentence(sentence(defang(reason)), cites, label="Why") for reason in verdict.reasons]
+    found += _interval(view)
     names = {one.actor: one for one in view.records.assessment.hypotheses}
     estimates = {one.hypothesis: one for one in view.records.assessment.estimates}
     rivals = [names[actor] for actor in verdict.alternatives if actor in names and actor in estimates]
@@ -64,9 +77,20 @@ def reasons(view: View) -> Section:
         Sentence(sentence(defang(_called(view, text))), (view.assessment,), label="Note")
         for text in view.records.assessment.notes
     ]
-    return Section(
-        "Why this verdict", tuple(found), tables=tuple(_if_planted(view)), figures=tuple(_budget(view))
-    )
+    return Section("Why this verdict", tuple(found))
+
+
+def _interval(view: View) -> Iterator[Sentence]:
+    """Yield where the interval of the leading hypothesis ends, and which declared alternative makes its lower end."""
+    weighing = view.records.assessment
+    one = next((one for one in weighing.estimates if one.hypothesis == weighing.leading), None)
+    if one is None:
+        return
+    name, lowest = visible(view.records.verdict.leading_name), defang(weighing.lowest)
+    ends = f"from {promised(one.lower)} to {number(one.upper)}"
+    text = f"Over the declared alternatives {name} runs {ends}, around {number(one.probability)}"
+    text += f"; the lower end comes with {lowest}" if lowest else ""
+    yield Sentence(sentence(text), (view.assessment, parameters_id(view)), label="Interval")
 
 
 def _called(view: View, text: str) -> str:
@@ -84,7 +108,7 @@ def probabilities(view: View, most: int) -> Figure:
         values = tuple(map(plotted, (one.lower, one.probability, one.upper)))
         marks.append(Mark(name_of(hypothesis), values, (view.assessment,)))
     standard = view.records.verdict.standard
-    marks.append(Mark("standard of proof", (plotted(standard.threshold),), (brief_id(view),)))
+    marks.append(Mark(STANDARD, (plotted(standard.threshold),), (brief_id(view),)))
     title = "Probability of the leading hypotheses, each with its interval over the declared parameters"
     return Figure("intervals", title, ("least", "probability", "greatest"), tuple(marks))
 
@@ -171,30 +195,12 @@ def _hangs_on(view: View) -> Iterator[Sentence]:
         if pivot is None:
             continue
         name, leading = pivot_name(view, pivot), visible(verdict.leading_name)
+        change = f"{name} {leading} {changed(verdict.probability, pivot.without)}."
         if number(pivot.without) != number(verdict.probability):
-            change = f"{leading} falls from {worded(verdict.probability)}, to {worded(pivot.without)}"
-            text = f"Without the {kind} {name} {change}."
+            text = f"Without {change}"
         else:
-            text = f"No single {kind} holds it up: without {name} {leading} stays {worded(pivot.without)}."
+            text = f"No single {kind} holds it up: without {change}"
         yield Sentence(text, (*pivot_cites(view, pivot), view.assessment), label="Hangs on")
-
-
-def pivot_name(view: View, pivot: Pivot) -> str:
-    """Return what a pivot is called; an origin is called by its sources where no name is given."""
-    origin = view.origins.get(pivot.id)
-    if origin and not origin.sources:
-        files = [view.names[exhibit] for exhibit in origin.exhibits if view.names.get(exhibit)]
-        if files:
-            return f"“{listed(map(defang, files), 3)}”"
-    if pivot.name:
-        return f"“{defang(pivot.name)}”"
-    return listed((visible(name) for name in origin.sources), 4) if origin else "without a name"
-
-
-def pivot_cites(view: View, pivot: Pivot) -> tuple[str, ...]:
-    """Return the record of a pivot, if it is among those shown."""
-    known = {item.id for _, item in view.items} | set(view.origins)
-    return (pivot.id,) if pivot.id in known else ()
 
 
 def _origins(view: View) -> Iterator[Sentence]:
@@ -216,42 +222,14 @@ def _would_change(view: View) -> Iterator[Sentence]:
         yield Sentence(sentence(defang(text)), (view.verdict,), label="What would change it")
 
 
+def _ask_next(view: View) -> Iterator[Sentence]:
+    for one in view.records.assessment.questions[:1]:
+        text = next(asked(one, view.records.verdict))
+        yield Sentence(text, (view.assessment,), label="Ask next")
+
+
 def _confidence(view: View) -> Iterator[Sentence]:
     verdict = view.records.verdict
     yield Sentence(f"Confidence is {verdict.confidence}.", (view.verdict,), label="Confidence")
     for reason in verdict.confidence_reasons:
         yield Sentence(sentence(defang(reason)), (view.verdict,), label="Confidence")
-
-
-def _if_planted(view: View) -> Iterator[Table]:
-    budget = view.records.assessment.budget
-    if not budget or view.records.verdict.leading is None:
-        return
-    over = view.records.assessment.budget_lower
-    columns = [budget] if len(over) != len(budget) else [budget, over]
-    rows = [
-        Row((str(count), *map(number, least), icd_203(least[-1])), (view.assessment,))
-        for count, least in enumerate(zip(*columns, strict=True))
-    ]
-    head = ("Items planted", "Least probability", "Also over the declared parameters")[: 1 + len(columns)]
-    name = visible(view.records.verdict.leading_name)
-    title = f"{name} if items were planted"
-    yield Table(title, (*head, "In words"), tuple(rows), tuple(range(len(head))))
-
-
-def _budget(view: View) -> Iterable[Figure]:
-    budget, verdict = view.records.assessment.budget, view.records.verdict
-    if len(budget) < 2 or verdict.leading is None:
-        return ()
-    cites = (view.assessment,)
-    line = [
-        Mark("least probability", (str(count), plotted(least)), cites) for count, least in enumerate(budget)
-    ]
-    asked = [
-        Mark("standard of proof", (str(count), plotted(verdict.standard.threshold)), (brief_id(view),))
-        for count in (0, len(budget) - 1)
-    ]
-    title = (
-        f"Least probability of {visible(verdict.leading_name)} when any number of items may have been planted"
-    )
-    return (Figure("curve", title, ("items planted", "probability"), (*line, *asked)),)

@@ -7,6 +7,7 @@ import msgspec
 
 from probandum.compose.discretion import Secrets, discreet
 from probandum.errors import UsageError
+from probandum.model.claim import Claim
 from probandum.model.dossier import Records
 from probandum.model.exhibit import Acquisition
 from probandum.model.hypothesis import Judgement, Link, Review
@@ -133,7 +134,8 @@ def _names(acquisitions: Iterable[Acquisition]) -> dict[str, str]:
     return names
 
 
-def _placed(records: Records) -> Iterator[Judgement | Link]:
+def _placed(records: Records) -> Iterator[Claim | Judgement | Link]:
+    yield from records.claims
     yield from records.judgements
     yield from records.links
 

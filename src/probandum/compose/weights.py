@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from probandum.compose.references import item_label
+from probandum.compose.terms import Terms, terms, terms_table, waterfall
 from probandum.compose.view import View
-from probandum.compose.wording import counted, cut, decibans, defang, number, visible, worded
+from probandum.compose.wording import counted, cut, decibans, number, visible, worded
 from probandum.model.dossier import Figure, Mark, Row, Section, Sentence, Table
 from probandum.model.hypothesis import Hypothesis
 from probandum.model.scales import icd_203
@@ -67,9 +68,19 @@ def _both_ways(view: View, hypothesis: Hypothesis) -> Section:
         _sum(view, "Against", f"against {name}", con, any(weight < 0 for weight in withheld)),
     ]
     tables = [_side(f"For {name}", pro), _side(f"Against {name}", con)]
-    return Section(
-        f"For and against {name}", tuple(sentences), tuple(table for table in tables if table.rows)
-    )
+    found = _terms(view, hypothesis)
+    if found is not None:
+        tables.append(terms_table(found, name, view.assessment))
+    figures: tuple[Figure, ...] = ()
+    if found is not None and hypothesis.actor == view.records.assessment.leading:
+        figures = (waterfall(found, name, view.assessment),)
+    shown_tables = tuple(table for table in tables if table.rows)
+    return Section(f"For and against {name}", tuple(sentences), shown_tables, figures)
+
+
+def _terms(view: View, hypothesis: Hypothesis) -> Terms | None:
+    seen = {item.id for _, item in view.items}
+    return terms(view.records.assessment, hypothesis.actor, view.records.parameters.get("lapse"), seen)
 
 
 def _weighed(view: View, hypothesis: Hypothesis) -> tuple[list[Weighed], list[Decimal]]:
@@ -157,7 +168,7 @@ def _heaviest(view: View, rows: list[Hypothesis]) -> list[tuple[int, Item]]:
 
 
 def _header(item: Item) -> str:
-    return cut(defang(item.name) if item.kind == "judgement" else visible(item.value), 28)
+    return cut(item_label(item) if item.kind in ("judgement", "testimony") else visible(item.value), 28)
 
 
 def _matrix_table(view: View, rows: list[Hypothesis], columns: list[tuple[int, Item]]) -> Table:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from probandum.model.exhibit import Locator
 from probandum.model.scales import ICD_203, icd_203, stated
@@ -50,6 +50,11 @@ def number(probability: Decimal) -> str:
     return stated(probability)
 
 
+def promised(probability: Decimal) -> str:
+    """Return a probability that is a lower bound: rounded down, never up."""
+    return stated(probability, at_least=True)
+
+
 def plotted(probability: Decimal) -> str:
     """Return a probability as a picture's data, with four decimals; never 0 and never 1."""
     return f"{min(max(probability, Decimal('0.0001')), Decimal('0.9999')):.4f}"
@@ -73,6 +78,38 @@ def decibans(weight: Decimal) -> str:
     places = 1 if abs(weight) >= Decimal("0.1") or weight == 0 else 2
     text = f"{weight:+.{places}f}" if weight else "0"
     return text.replace("-", "−")
+
+
+def plain_sign(weight: Decimal) -> str:
+    """Return a weight without the plus sign: a size, not a direction."""
+    return decibans(weight).removeprefix("+")
+
+
+def odds(weight: Decimal) -> str:
+    """Return decibans as odds in two figures: ``31 to 1``, ``1 to 4.5``."""
+    ratio = Decimal(10) ** (abs(weight) / 10)
+    if ratio > 1_000_000:
+        figures = "more than a million"
+    else:
+        step = Decimal(1).scaleb(ratio.adjusted() - 1)
+        rounded = (ratio / step).to_integral_value(ROUND_HALF_EVEN) * step
+        figures = f"{rounded.normalize():,f}"
+    return f"{figures} to 1" if weight >= 0 else f"1 to {figures}"
+
+
+def bits(information: Decimal) -> str:
+    """Return an amount of information: ``0.21 bits``, three decimals below .1."""
+    if information < Decimal("0.001"):
+        return "less than 0.001 bits"
+    return f"{information:.{2 if information >= Decimal('0.1') else 3}f} bits"
+
+
+def changed(now: Decimal, then: Decimal) -> str:
+    """Return what a probability does: ``rises from likely, 0.61, to very likely, 0.88``; no fall that print hides."""
+    if number(now) == number(then):
+        return f"stays {worded(now)}"
+    verb = "rises" if then > now else "falls"
+    return f"{verb} from {worded(now)}, to {worded(then)}"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -6,7 +6,11 @@ from decimal import ROUND_CEILING, Decimal
 from probandum.conclude.confidence import confirmed_by_hand, estimate_of, speaking
 from probandum.model.scales import Standard, stated
 from probandum.model.verdict import Enough
-from probandum.model.weight import Assessment, Pivot
+from probandum.model.weight import Assessment, NextQuestion, Pivot
+
+_WORTH = Decimal("0.001")
+_SAID = ("judgement", "testimony")
+"""Kinds of items that no program took out of a text: a person stated them."""
 
 
 def would_change(assessment: Assessment, standard: Standard, breakdown: int, enough: Enough) -> Iterator[str]:
@@ -21,7 +25,7 @@ def would_change(assessment: Assessment, standard: Standard, breakdown: int, eno
             yield f"a longer measured record of the method, for verdicts like this one at {standard.threshold:f} and above"
         yield from _less(assessment, standard, breakdown)
     doubtful = [
-        item for item, _ in speaking(assessment) if not confirmed_by_hand(item) and item.kind != "judgement"
+        item for item, _ in speaking(assessment) if not confirmed_by_hand(item) and item.kind not in _SAID
     ]
     if doubtful:
         names = ", ".join(item.name for item in doubtful[:3])
@@ -47,6 +51,9 @@ def _more(assessment: Assessment, standard: Standard, breakdown: int) -> Iterato
         )
     if breakdown < standard.budget and standard.budget:
         yield f"further items for {_name(assessment)}, so that the result holds with any {items_of(standard.budget)} planted"
+    best = max(assessment.questions, key=lambda one: (one.moves, one.information), default=None)
+    if best is not None and best.moves >= _WORTH:
+        yield _asked(best)
 
 
 def _less(assessment: Assessment, standard: Standard, breakdown: int) -> Iterator[str]:
@@ -60,6 +67,14 @@ def _less(assessment: Assessment, standard: Standard, breakdown: int) -> Iterato
         yield f"no single item or origin: without any one of them its probability still reaches {standard.threshold:f}"
     if breakdown < len(assessment.budget_lower) - 1:
         yield f"{items_of(breakdown + 1)} planted could bring it below {standard.threshold:f}"
+
+
+def _asked(one: NextQuestion) -> str:
+    """Return the question that moves the verdict most often, as something to do."""
+    what = one.name if one.item in _SAID or one.value in one.name else f"{one.value} {one.name}"
+    if one.kind == "review":
+        return f"a person's confirmation of {what}: with it the probability is {stated(one.found)}"
+    return f"{what}, if it is found: with it the probability is {stated(one.found)}"
 
 
 def _without(pivot: Pivot, now: Decimal) -> str:

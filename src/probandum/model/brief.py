@@ -66,6 +66,7 @@ class ClaimNote(Value, frozen=True):
     hedge: str = ""
     answers: tuple[str, ...] = ()
     name: str = ""
+    hypothesis: str = ""
 
 
 class JudgementNote(Value, frozen=True):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from probandum.model.exhibit import Locator
 from probandum.model.ident import Digest, Id, Value, identify
-from probandum.model.scales import Level
+from probandum.model.scales import Level, Reliability
 
 Stance = Literal["accuses", "denies", "rejects-basis", "counter-accuses", "asserts", "questions"]
 
@@ -31,6 +31,8 @@ class Claim(Value, frozen=True):
         credibility: Admiralty digit.
         time: RFC 3339 date or time of the saying, if known.
         by: who recorded it: a person, or a tool as ``name/version``.
+        hypothesis: the actor whom the recorder takes the subject to be: an id of the pack or a name of the case
+            file; empty where the saying is shown only. A reading of the words, and so no part of the identity.
     """
 
     stance: Stance
@@ -51,10 +53,11 @@ class Claim(Value, frozen=True):
     source: str = ""
     credibility: int = 6
     time: str | None = None
+    hypothesis: str = ""
 
     @property
     def id(self) -> Id:
-        """What is said, by whom, and where it stands; not who recorded it."""
+        """What is said, by whom, and where it stands; not who recorded it or how it is read."""
         said = [
             self.stance,
             self.speaker,
@@ -65,3 +68,34 @@ class Claim(Value, frozen=True):
             self.locator,
         ]
         return identify("claim", said)
+
+
+class Testimony(Value, frozen=True):
+    """A saying for or against one hypothesis, with what is known of whoever says it (W6).
+
+    Attributes:
+        hypothesis: the actor it is about.
+        stance: ``accuses`` (also in return) or ``denies``.
+        source: the speaker.
+        claim: id of the claim.
+        exhibit: where the claim stands.
+        reliability: Admiralty letter of the speaker; F where no source of the case file is called so.
+        interested: whether the speaker, or anybody of its party, has a stated interest.
+        right: past sayings of this stance by the speaker that later proved right.
+        wrong: past sayings of this stance by the speaker that later proved wrong.
+    """
+
+    hypothesis: str
+    stance: Literal["accuses", "denies"]
+    source: str
+    claim: Id
+    exhibit: Digest
+    reliability: Reliability = "F"
+    interested: bool = False
+    right: int = 0
+    wrong: int = 0
+
+    @property
+    def id(self) -> Id:
+        """Everything it says."""
+        return identify("testimony", self)

@@ -156,19 +156,26 @@ class Mark(Value, frozen=True):
     cites: tuple[str, ...] = ()
 
 
+STANDARD = "standard of proof"
+"""Label of the line that a picture draws for the standard of proof."""
+
+
 class Figure(Value, frozen=True):
     """A picture as data.
 
     Attributes:
         kind: ``intervals``: values are (lower, probability, upper), or one value for a line across all rows (the
             standard of proof); ``matrix``: values are decibans per column;
-            ``timeline``: values are (RFC 3339 date, party or kind); ``curve``: values are (x, y), a line a label.
+            ``timeline``: values are (RFC 3339 date, party or kind); ``curve``: values are (x, y), a line a label, or
+            (x,) for a line across at that x; the label :data:`STANDARD` is the standard of proof;
+            ``waterfall``: values are (from, to) in decibans, each row a step that begins where the one before ended;
+            ``falls``: values are (now, without) of a probability, or one value as in ``intervals``.
         title: what it shows, in words that stand for the picture.
-        columns: names of columns of a matrix, names of axes of a curve.
+        columns: names of columns of a matrix, of the values of other kinds, of the axes of a curve.
         marks: the rows.
     """
 
-    kind: Literal["intervals", "matrix", "timeline", "curve"]
+    kind: Literal["intervals", "matrix", "timeline", "curve", "waterfall", "falls"]
     title: str
     columns: tuple[str, ...]
     marks: tuple[Mark, ...]

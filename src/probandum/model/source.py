@@ -13,6 +13,11 @@ class Source(Value, frozen=True):
         interest: what it stands to gain, in words; empty where none is known.
         relies_on: names of sources whose reporting it repeats.
         party: those who act for one party share an interest; empty for itself alone.
+        right: accusations of the past that later proved right.
+        wrong: accusations of the past that later proved wrong.
+        denials_right: denials of the past that later proved true.
+        denials_wrong: denials of the past that later proved false.
+        record: where these counts are from, in words; empty where none is stated.
     """
 
     name: str
@@ -20,6 +25,11 @@ class Source(Value, frozen=True):
     interest: str = ""
     relies_on: tuple[str, ...] = ()
     party: str = ""
+    right: int = 0
+    wrong: int = 0
+    denials_right: int = 0
+    denials_wrong: int = 0
+    record: str = ""
 
 
 class Origin(Value, frozen=True):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from probandum.model.claim import Testimony
 from probandum.model.hypothesis import Hypothesis, Judgement
 from probandum.model.ident import Digest, Id, Value, identify
 from probandum.model.scales import Level
@@ -35,8 +36,8 @@ class Item(Value, frozen=True):
     """One thing to be weighed: all observations of one value, counted once per origin.
 
     Attributes:
-        kind: ``attack-pattern``, ``malware``, ``tool`` or ``judgement``.
-        value: id in the pack, or id of the judgement.
+        kind: ``attack-pattern``, ``malware``, ``tool``, ``judgement`` or ``testimony``.
+        value: id in the pack, or id of the judgement or testimony.
         name: as people read it.
         support: by origin, sorted.
     """
@@ -65,6 +66,7 @@ class Evidence(Value, frozen=True):
 
     items: tuple[Item, ...]
     judgements: tuple[Judgement, ...] = ()
+    testimonies: tuple[Testimony, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Weights:
         matrix: nats, shape (items, hypotheses), hypotheses in the order they were given.
         cap: bound of the class total in nats (W4); the total is ``cap · tanh(sum / cap)``.
         scale: factor on the capped total (β of W5).
+        tiers: what forging each item would cost, 1 cheap … 4 out of reach (W8); all 1 where empty.
     """
 
     name: str
@@ -84,6 +87,7 @@ class Weights:
     matrix: NDArray[np.float64]
     cap: float
     scale: float
+    tiers: tuple[int, ...] = ()
 
 
 class Estimate(Value, frozen=True):
@@ -111,6 +115,51 @@ class Pivot(Value, frozen=True):
     without: Decimal
 
 
+class Imitation(Value, frozen=True):
+    """What becomes of the leading hypothesis if the intruder may have imitated somebody (W8).
+
+    Attributes:
+        prior: declared chance that an intruder imitates anybody at all.
+        probability: that the leading one did it, as itself or while it imitated somebody.
+        imitated: that somebody else did it and imitated the leading one.
+        by: the most probable imitator of the leading one (an actor's id or ``unknown``).
+        cap: what the probability of the leading one could reach at most, however many more such items there were.
+    """
+
+    prior: Decimal
+    probability: Decimal
+    imitated: Decimal
+    by: str
+    cap: Decimal
+
+
+class NextQuestion(Value, frozen=True):
+    """Something to find out, and what the answer is expected to be worth (W12).
+
+    Attributes:
+        kind: ``look-for``: something not yet seen, whose absence would be held against nobody;
+            ``review``: something seen that a person should confirm or reject.
+        item: kind of the item (``malware`` …).
+        value: id in the pack, or of the item's value.
+        name: as people read it.
+        chance: that it is found, or confirmed.
+        information: expected information about who it was, in bits.
+        found: probability of the leading hypothesis if it is found or confirmed.
+        missed: the same if it is not found (as now) or is rejected.
+        moves: chance that the answer moves the lower end of the leading hypothesis across the standard's threshold.
+    """
+
+    kind: Literal["look-for", "review"]
+    item: str
+    value: str
+    name: str
+    chance: Decimal
+    information: Decimal
+    found: Decimal
+    missed: Decimal
+    moves: Decimal
+
+
 class Assessment(Value, frozen=True):
     """The weighing of one question, whole.
 
@@ -134,6 +183,11 @@ class Assessment(Value, frozen=True):
         left_out: citations of the pack that did not testify, each with the reason.
         unknown_values: observed ids that the pack does not know.
         notes: what a reader must know about this weighing.
+        budget_searched: probability of the leading hypothesis after removing the worst 0, 1, 2 … items that a search
+            found: the truth lies between this and ``budget``.
+        imitations: for each declared prior of imitation.
+        questions: what to find out next, the most informative first.
+        lowest: which declared alternative makes the lower end of the leading hypothesis, in words.
     """
 
     question: Id
@@ -155,6 +209,10 @@ class Assessment(Value, frozen=True):
     unknown_values: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     budget_lower: tuple[Decimal, ...] = ()
+    budget_searched: tuple[Decimal, ...] = ()
+    imitations: tuple[Imitation, ...] = ()
+    questions: tuple[NextQuestion, ...] = ()
+    lowest: str = ""
 
     @property
     def id(self) -> Id:

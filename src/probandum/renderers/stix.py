@@ -37,6 +37,8 @@ _OPINION = {"yes": "agree", "no": "neutral", "not certifiable": "neutral"}
 _NOT_OURS = "1970-01-01T00:00:00.000Z"
 _EVIDENCE = ("claim", "observation", "judgement", "link")
 _ANNEX = 2_000
+_NOTED = ("What it hangs on", "What to find out next")
+"""Sections whose sentences become notes of their own."""
 
 Thing = dict[str, Any]
 
@@ -175,6 +177,12 @@ class _Bundle:
         first = [one for one in self.dossier.sections[0].sentences if one.label != "Confidence"]
         verdict = "\n".join(f"{one.label}: {one.text}" for one in first)
         yield self.note("Verdict", verdict, about)
+        for part in self.dossier.sections[1:]:
+            if part.title in _NOTED:
+                told = "\n".join(
+                    f"{one.label}: {one.text}" if one.label else one.text for one in part.sentences
+                )
+                yield self.note(part.title, told, about)
         yield self.note("Confidence", self.text("Confidence") or "Not stated.", about)
 
     def note(self, abstract: str, content: str, about: list[Thing], **more: Any) -> Thing:

@@ -19,6 +19,9 @@ _RANGES: dict[str, tuple[str, str]] = {
     "behaviour_cap": ("0.01", "100"),
     "behaviour_scale": ("0.01", "100"),
     "artefact_cap": ("0.01", "100"),
+    "testimony_cap": ("0.01", "100"),
+    "testimony_strength": ("0.01", "10000"),
+    "testimony_share": ("0.0001", "1"),
     "unknown_log_odds": ("-20", "20"),
     "lapse": ("0.000001", "0.5"),
     "band": ("0", "1"),
@@ -41,6 +44,10 @@ class Parameters(Value, frozen=True):
         behaviour_scale: β of W5.
         artefact_cap: bound of judged artefacts in nats. With 4 the whole class lifts one of 170 actors to no more
             than three in ten: artefacts are what a forger reaches first, so alone they never make a verdict.
+        testimony_cap: bound of accusations and denials in nats. With 3 they alone lift one of 170 actors to no more
+            than one in fifteen: sayings are cheaper still than artefacts.
+        testimony_strength: observations that an Admiralty letter is worth against a source's record (W6).
+        testimony_share: least share of wrong accusations that falls on any one actor (the floor of q in W6).
         unknown_log_odds: κ of W5, log odds of an actor outside the knowledge, before any evidence.
         lapse: ε of W5, chance that the knowledge itself is wrong here.
         band: where in an ICD 203 band a judgement stands: 0 the end that speaks least for its hypothesis, 1 most.
@@ -56,6 +63,9 @@ class Parameters(Value, frozen=True):
     behaviour_cap: Decimal = Decimal("4.68")
     behaviour_scale: Decimal = Decimal("2.08")
     artefact_cap: Decimal = Decimal("4.00")
+    testimony_cap: Decimal = Decimal("3.0")
+    testimony_strength: Decimal = Decimal(4)
+    testimony_share: Decimal = Decimal("0.05")
     unknown_log_odds: Decimal = Decimal("-0.30")
     lapse: Decimal = Decimal("0.01")
     band: Decimal = Decimal("0.5")

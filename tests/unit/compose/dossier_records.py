@@ -13,7 +13,7 @@ from probandum.model.observation import Observation, Omission
 from probandum.model.scales import STANDARDS
 from probandum.model.source import Origin, Source
 from probandum.model.verdict import Record, Verdict
-from probandum.model.weight import Assessment, Estimate, Item, Pivot, Support
+from probandum.model.weight import Assessment, Estimate, Imitation, Item, NextQuestion, Pivot, Support
 
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(2)> [click](http://evil.example/a) `code` |pipe| "
@@ -222,7 +222,26 @@ def weighing(made: tuple[Item, ...], brief: Digest, question: Question, groups: 
         },
         unknown_values=("S9999",),
         notes=("Techniques alone never name an actor",),
-    )
+        budget_lower=tuple(map(Decimal, ("0.41", "0.22", "0.12", "0.06"))),
+        budget_searched=tuple(map(Decimal, ("0.58", "0.34", "0.23", "0.14"))),
+        imitations=tuple(
+            Imitation(Decimal(prior), Decimal(did), Decimal(imitated), "G9002", Decimal(cap))
+            for prior, did, imitated, cap in (
+                ("0.02", "0.57", "0.01", "0.96"),
+                ("0.10", "0.55", "0.04", "0.83"),
+                ("0.50", "0.43", "0.19", "0.52"),
+            )
+        ),
+        questions=(
+            NextQuestion("look-for", "malware", "S9365", "Heron Dropper",
+                         *map(Decimal, ("0.12", "0.214", "0.88", "0.58", "0.11"))),
+            NextQuestion("review", "malware", made[0].value, made[0].name,
+                         *map(Decimal, ("0.70", "0.083", "0.66", "0.23", "0.30"))),
+            NextQuestion("look-for", "attack-pattern", "T1027", "Obfuscated Files",
+                         *map(Decimal, ("0.31", "0.0004", "0.56", "0.58", "0.0002"))),
+        ),
+        lowest="log odds of an actor outside the knowledge at 0.70 instead of −0.30",
+    )  # fmt: skip
 
 
 def conclusion(assessment: Assessment, enough: str = "no", level: str = "group") -> Verdict:
@@ -393,7 +412,7 @@ def records(
              "S9001": "malware--5e814485-012d-423d-b769-026bfed0f451",
              "T1059.001": "attack-pattern--970a3432-3237-47ad-bcca-7d8cbb217736"},
         ),
-        parameters={"nu": Decimal("0.55"), "omega": Decimal("0.54"), "w": Decimal("0.035")},
+        parameters={"lapse": Decimal("0.01"), "nu": Decimal("0.55"), "omega": Decimal("0.54"), "w": Decimal("0.035")},
         limits=(
             "On 561 reports weighed without themselves the right group came first in 49.5 % of cases.",
             "Telling an actor nobody knows from behaviour alone is mediocre: the area under the curve is .60 to .70.",
