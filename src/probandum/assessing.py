@@ -17,8 +17,8 @@ from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment, Evidence
 from probandum.sources.origins import Report, origins
 from probandum.weighers.assessment import assess
+from probandum.weighers.fitted import shipped
 from probandum.weighers.items import gather, gather_judgements
-from probandum.weighers.parameters import Parameters
 from probandum.weighers.sayings import Sayings, Standing, gather_testimony
 from probandum.weighers.weighing import Request
 
@@ -87,6 +87,7 @@ def answer(bench: Bench) -> Answer:
     judged = gather_judgements(bench.resolved.judgements, bench.origins, credibility)
     said = _testimony(bench)
     evidence = Evidence((*gathered.items, *judged, *said.items), bench.resolved.judgements, said.testimonies)
+    cited = any(use.citations for use in pack.uses)
     request = Request(
         question=brief.question,
         brief=brief.digest,
@@ -98,11 +99,13 @@ def answer(bench: Bench) -> Answer:
         named=brief.hypotheses,
         links=bench.resolved.links,
         prior=brief.prior,
-        parameters=Parameters(),
+        parameters=shipped().parameters(cited),
         left_out=left_out,
         unknown_values=gathered.unknown_values,
         notes=(*gathered.notes, *said.notes, *missed),
         depth=max(5, brief.standard.budget),
+        vectors=shipped().vectors(cited),
+        standard=brief.standard,
     )
     assessment = assess(request)
     nameless = frozenset(origin.id for origin in bench.origins if not origin.sources)
@@ -143,7 +146,7 @@ def _testifying(bench: Bench) -> tuple[Pack, dict[str, str], tuple[str, ...]]:
 
 def method() -> tuple[str, ...]:
     """Return all that an answer depends on beside case and knowledge: weighers and parameters."""
-    return (*sorted(weigher.name for weigher in plugins.weighers()), Parameters().digest)
+    return (*sorted(weigher.name for weigher in plugins.weighers()), shipped().digest)
 
 
 def limits() -> tuple[str, ...]:

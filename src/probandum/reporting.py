@@ -24,6 +24,7 @@ from probandum.model.weight import Assessment
 from probandum.records import Held
 from probandum.sources.origins import Report, origins
 from probandum.weighers.items import KINDS
+from probandum.weighers.fitted import known
 from probandum.weighers.parameters import Parameters
 
 
@@ -158,7 +159,7 @@ def gather(desk: Desk, answer: Answer) -> Records:
         acts=acts,
         checkpoint=_checkpoint(docket, acts[-1].sequence + 1),
         knowledge=records.knowledge_note(desk.pack, desk.pack_digest, _used(resolved, answer.assessment)),
-        parameters=Parameters().values(),
+        parameters=(known(answer.assessment.parameters) or Parameters()).values(),
         limits=limits(),
     )
 

@@ -54,4 +54,9 @@ for _verb, (_help, _example) in _VERBS.items():
         help_epilogue=f"Example: probandum {_example}",
     )
 app.command("probandum.cli.knowledge:app", name="knowledge", help="Packs of knowledge: list, build, actor.")
+app.command(
+    "probandum.cli.evaluate:app",
+    name="evaluate",
+    help="Measure the method: prequential, ranking, cases, fit.",
+)
 app.register_install_completion_command(name="completion", help="Install completion for your shell.")

@@ -11,7 +11,7 @@ from probandum.model.ident import decimal
 from probandum.model.scales import icd_203, stated
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment
-from probandum.weighers.parameters import Parameters
+from probandum.weighers.fitted import known
 
 _TERMS = 3
 
@@ -74,9 +74,8 @@ def print_weighed(assessment: Assessment, verdict: Verdict) -> None:
 
 
 def _terms(assessment: Assessment, actor: str) -> Terms | None:
-    shipped = Parameters()
-    lapse = shipped.lapse if shipped.digest == assessment.parameters else None
-    return terms(assessment, actor, lapse)
+    used = known(assessment.parameters)
+    return terms(assessment, actor, used.lapse if used else None)
 
 
 def _plain(found: Terms) -> dict[str, Any]:

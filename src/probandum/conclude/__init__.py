@@ -155,13 +155,15 @@ def clopper_pearson(right: int, of: int, doubt: Decimal = _DOUBT) -> Decimal:
 def _record(assessment: Assessment, standard: Standard, records: Sequence[Record]) -> Record | None:
     """Return the record at the greatest threshold that the standard covers.
 
-    It was measured on groups, with these parameters, a uniform prior and no judgement of a person: other verdicts have none.
+    It was measured on groups, with these parameters, a uniform prior, no judgement of a person and no saying: other
+    verdicts have none.
     """
     if assessment.level != "group" or assessment.parameters != RECORDED_WITH:
         return None
     rivals = zip(assessment.hypotheses, assessment.prior, strict=True)
     uniform = len({before for who, before in rivals if who.kind == "known"}) <= 1
-    if not uniform or any(assessment.totals.get("artefacts", ())):
+    moved = any(any(assessment.totals.get(name, ())) for name in ("artefacts", "testimony"))
+    if not uniform or moved:
         return None
     covered = [record for record in records if record.threshold <= standard.threshold]
     return max(covered, key=lambda record: record.threshold, default=None)
@@ -200,6 +202,8 @@ def _assumptions(assessment: Assessment, context: Context) -> Iterator[str]:
     yield "the knowledge pack describes its actors rightly, but for the declared lapse"
     if any(assessment.totals.get("artefacts", ())):
         yield "the analyst's judgements of artefacts are sound; the method's record was measured without any"
+    if any(assessment.totals.get("testimony", ())):
+        yield "the start values and records of those who accuse or deny are sound; the method's record was measured without any"
     if context.unread:
         things = "thing" if context.unread == 1 else "things"
         yield f"nothing that bears on the question is among the {context.unread} {things} that programs left out or could not read"

@@ -34,7 +34,7 @@ def confide(assessment: Assessment, unstated: Collection[Id] = ()) -> tuple[Grad
     hinges = [
         one for one in assessment.pivots if one.kind == "item" and one.without * 2 <= estimate.probability
     ]
-    alone = all(item.kind == "attack-pattern" for item, _ in support)
+    alone = all(item.kind in ("attack-pattern", "testimony") for item, _ in support)
     low = [origins <= 1, width > Decimal("0.50"), alone]
     short = [origins < 3, confirmed < Decimal("0.50"), width > Decimal("0.20"), bool(hinges)]
     reasons = [
@@ -46,7 +46,7 @@ def confide(assessment: Assessment, unstated: Collection[Id] = ()) -> tuple[Grad
         [f"{len(nameless)} origins are of unknown source and count as one"] if len(nameless) > 1 else []
     )
     reasons += [f"it would fall by half or more without {hinges[0].name}"] if hinges else []
-    reasons += ["it rests on techniques alone"] if alone else []
+    reasons += ["it rests on techniques or sayings alone"] if alone else []
     return "low" if any(low) else "moderate" if any(short) else "high", tuple(reasons)
 
 

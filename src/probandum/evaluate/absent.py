@@ -10,21 +10,27 @@ from probandum.evaluate.outcomes import Outcome, Trial
 from probandum.model.hypothesis import UNKNOWN
 
 
-def accusations(trials: Sequence[Trial], answer: Callable[[Trial], Outcome]) -> tuple[Tally, ...]:
+def accusations(
+    trials: Sequence[Trial],
+    answer: Callable[[Trial], Outcome],
+    remove: Callable[[Trial], Trial] | None = None,
+) -> tuple[Tally, ...]:
     """Return how often somebody is named, at each threshold, after the right actor was taken out of the knowledge.
 
     Args:
         trials: any; those whose right answer is known are put to the method without it.
         answer: the method, with whatever was fitted on trials about other groups.
+        remove: takes the right actor out, and recounts the knowledge if it can; :func:`without_actor` by default.
     """
     known = [trial for trial in trials if trial.truth != UNKNOWN]
-    return named_though_unknown(read([answer(without_actor(trial)) for trial in known]))
+    return named_though_unknown(read([answer((remove or without_actor)(trial)) for trial in known]))
 
 
 def without_actor(trial: Trial) -> Trial:
     """Return the trial as it is where nobody knows the right actor: its column is gone, the right answer is unknown.
 
-    Profiles, counts and base rates of everybody else stay as they are.
+    Base rates and norms stay as they were counted with the actor's own reports, which a trial cannot take back. That
+    is a little kind to the method: on ATT&CK 10.1 → 14.1 counting anew gives the leading actor .017 more on the mean.
 
     Raises:
         ValueError: the right answer is no known actor.

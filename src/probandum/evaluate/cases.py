@@ -30,6 +30,7 @@ from probandum.model.ident import Value
 from probandum.model.scales import LEVELS
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment
+from probandum.parts import Progress
 
 TRUTH = "truth.toml"
 _KEYS = ("actor", "level", "reason")
@@ -102,19 +103,25 @@ class Measured(Value, frozen=True):
     shown: tuple[str, ...]
 
 
-def cases(folder: Path, open_case: Callable[[Path], Case] = Case.open) -> Measured:
+def cases(
+    folder: Path, open_case: Callable[[Path], Case] = Case.open, progress: Progress | None = None
+) -> Measured:
     """Measure every closed case in a folder; what is missing in a case is done first, as ``assess`` does it.
 
     Args:
         folder: holds case folders, each with a truth.
         open_case: opens a case: who acts, and the clock.
+        progress: is told what, how many done, how many in all.
 
     Raises:
         UsageError: it is no folder that can be read, or holds no case.
     """
     made: list[tuple[Closed, Outcome]] = []
     failed: list[Failed] = []
-    for path in _with_truth(folder):
+    paths = _with_truth(folder)
+    for done, path in enumerate(paths):
+        if progress:
+            progress("cases", done, len(paths))
         try:
             made.append(_measured(path, open_case))
         except ProbandumError as error:

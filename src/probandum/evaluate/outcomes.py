@@ -8,6 +8,26 @@ from numpy.typing import NDArray
 from probandum.weighers.counts import Counts
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Operations:
+    """Earlier reports that share items with the observed ones, sparse (W14).
+
+    Attributes:
+        owner: actor of each report, rising, shape (reports,).
+        size: items that each shows, shape (reports,).
+        rows: entry → observed item.
+        columns: entry → report.
+        reported: whether an actor has any report, shape (actors,).
+    """
+
+    owner: Ints
+    size: Floats
+    rows: Ints
+    columns: Ints
+    reported: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -24,6 +44,8 @@ class Trial:
         missed: ids that the knowledge does not know.
         counts: of the observed items for the actors.
         norms: length of each actor's profile as a vector of inverse document frequencies, shape (actors,).
+        sorts: ``technique``, ``tool`` or ``malware`` for each observed item.
+        operations: earlier reports that show any of the observed items.
     """
 
     id: str
@@ -35,6 +57,8 @@ class Trial:
     missed: tuple[str, ...]
     counts: Counts
     norms: Floats
+    sorts: tuple[str, ...]
+    operations: Operations
 
 
 @dataclass(frozen=True)

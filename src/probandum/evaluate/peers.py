@@ -95,13 +95,13 @@ def frequency(trial: Trial) -> Floats:
 
 
 def inverse_frequency(seen: Floats, actors: int) -> Floats:
-    """Return ``log((1 + G) / (1 + df)) + 1``: the inverse document frequency of TF-IDF, never below one.
+    """Return ``log(G / df)``, the inverse document frequency; an item of nobody counts as one of a single actor.
 
-    ``Trial.norms`` is made with the same function, or the cosine is none.
+    ``Trial.norms`` is made with the same formula, or the cosine is none.
 
-    Source: scikit-learn's smooth idf.
+    Source: Spärck Jones, Journal of Documentation 28 (1972).
     """
-    weight: NDArray[np.float64] = np.log((1.0 + actors) / (1.0 + seen)) + 1.0
+    weight: NDArray[np.float64] = np.log(max(actors, 1) / np.maximum(seen, 1.0))
     return weight
 
 

@@ -87,7 +87,7 @@ def standing(trials: Sequence[Trial], answers: Mapping[str, Weighed]) -> tuple[S
     for bar in THRESHOLDS:
         for budget in range(DEPTH + 1):
             stands = [answers[trial.id].budget[budget] >= bar for trial in held]
-            hits = sum(ok and stand for ok, stand in zip(right, stands, strict=True))
+            hits = sum(bool(ok and stand) for ok, stand in zip(right, stands, strict=True))
             made.append(Standing(bar, budget, hits, sum(map(bool, stands))))
     return tuple(made)
 

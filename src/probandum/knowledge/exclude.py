@@ -59,7 +59,7 @@ def _late(pack: Pack, day: str) -> dict[str, str]:
     """Return the citations that cannot be shown to have been published by a day."""
     reasons = {}
     for citation in pack.citations:
-        date, why = _published(citation)
+        date, why = published(citation)
         if not date:
             reasons[citation.name] = f"undated: cannot be shown to be earlier than {day}"
         elif date > day[: len(date)]:
@@ -69,7 +69,7 @@ def _late(pack: Pack, day: str) -> dict[str, str]:
     return reasons
 
 
-def _published(citation: Citation) -> tuple[str, str]:
+def published(citation: Citation) -> tuple[str, str]:
     """Return the date that holds for a citation, and a remark where its reference and its name contradict each other.
 
     Of two dates that agree the more exact one holds, of two that do not the later: knowing too little is the smaller wrong.

@@ -76,10 +76,13 @@ class Weights:
     Attributes:
         name: the class (``behaviour``, ``artefacts``).
         items: the items of the columns.
-        matrix: nats, shape (items, hypotheses), hypotheses in the order they were given.
+        matrix: nats, shape (items, columns); a column a hypothesis, in the order they were given, unless ``owner`` is there.
         cap: bound of the class total in nats (W4); the total is ``cap · tanh(sum / cap)``.
         scale: factor on the capped total (β of W5).
         tiers: what forging each item would cost, 1 cheap … 4 out of reach (W8); all 1 where empty.
+        owner: column → hypothesis, rising, each hypothesis at least once: a hypothesis may be true in several ways, and
+            the one that fits best counts (W14); None: a column a hypothesis.
+        idle: chance that none of several ways is how it was; then the class says nothing.
     """
 
     name: str
@@ -88,6 +91,8 @@ class Weights:
     cap: float
     scale: float
     tiers: tuple[int, ...] = ()
+    owner: NDArray[np.int64] | None = None
+    idle: float = 0.0
 
 
 class Estimate(Value, frozen=True):

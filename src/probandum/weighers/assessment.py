@@ -4,17 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from probandum.model.hypothesis import UNKNOWN, Hypothesis
-from probandum.model.weight import Assessment, Estimate, Pivot, Weights
-from probandum.weighers.behaviour import KINDS
-from probandum.weighers.combine import all_totals, class_total
+from probandum.model.weight import Assessment, Estimate, Weights
+from probandum.weighers.combine import all_totals, class_total, flattened
 from probandum.weighers.counts import Index, index
+from probandum.weighers.ensemble import ends
+from probandum.weighers.imitation import imitations, least_with_imitation
+from probandum.weighers.kinds import KINDS
 from probandum.weighers.levels import loose_links
 from probandum.weighers.pivots import pivots
+from probandum.weighers.questions import next_questions
 from probandum.weighers.recording import decibans, probability
+from probandum.weighers.search import searched_bound
 from probandum.weighers.weighing import Request, Weighing, mixed, weigh
 
 __all__ = ["METHOD", "Request", "assess"]
@@ -28,7 +33,8 @@ SOMEBODY_ELSE = "an actor who is not in the knowledge base"
 class _Found:
     """What the declared alternatives leave standing of the central weighing.
 
-    ``leading`` is a column of the answers; ``curve`` and ``least`` are its budget bound: central, and least of all.
+    ``leading`` is a column of the answers; ``curve`` and ``least`` are its budget bound: central, and least of all;
+    ``lowest`` is what makes the lower end, in words.
     """
 
     leading: int | None
@@ -36,6 +42,7 @@ class _Found:
     upper: Floats
     curve: tuple[Decimal, ...]
     least: tuple[Decimal, ...]
+    lowest: str
 
 
 def assess(request: Request) -> Assessment:
@@ -51,9 +58,28 @@ def assess(request: Request) -> Assessment:
     hypotheses = _hypotheses(request, kept)
     central = weigh(request, hypotheses, _reports(hypotheses, kept), request.parameters)
     leading = _leading(central)
-    found = _swing(request, central, leading, _reports(hypotheses, kept))
-    hinges = pivots(request, central, leading) if leading is not None else ()
-    return _recorded(request, central, found, hinges, kept)
+    found = _swing(request, central, leading, kept)
+    outlook = _looked_ahead(request, central, leading, kept)
+    return msgspec.structs.replace(_recorded(request, central, found, kept), **outlook)
+
+
+def _looked_ahead(request: Request, central: Weighing, leading: int | None, kept: Index) -> dict[str, object]:
+    """Return what the leading answer hangs on, and what to find out next: fields of an assessment."""
+    questions = next_questions(request, central, kept, leading, request.standard)
+    if leading is None:
+        return {"questions": questions}
+    share = central.share[:, leading]
+    searched = searched_bound(central.classes, central.prior, central.lapse, share, request.depth)
+    certified = central.bound(leading, request.depth)
+    return {
+        "pivots": pivots(request, central, leading),
+        "imitations": imitations(central, leading),
+        "questions": questions,
+        "budget_searched": tuple(
+            max(probability(float(low)), probability(float(value)))
+            for low, value in zip(certified, searched, strict=True)
+        ),
+    }
 
 
 def _hypotheses(request: Request, kept: Index) -> tuple[Hypothesis, ...]:
@@ -83,24 +109,38 @@ def _answer_total(weighing: Weighing, answer: int) -> float:
     return float(mixed(totals, weighing.prior * weighing.share[:, answer]))
 
 
-def _swing(request: Request, central: Weighing, leading: int | None, reports: Floats) -> _Found:
-    lower, upper = central.probability.copy(), central.probability.copy()
-    bounds = [] if leading is None else [central.bound(leading, request.depth)]
-    for _, parameters in request.parameters.alternatives():
+def _swing(request: Request, central: Weighing, leading: int | None, kept: Index) -> _Found:
+    """Weigh anew under every declared alternative, every bootstrap vector and, for the leading answer, imitation."""
+    reports = _reports(central.hypotheses, kept)
+    spread = ends(request, central, kept, reports, leading)
+    lower, upper, curves = spread.lower, spread.upper, [spread.curve]
+    lowest = ("a bootstrap vector of the fitted parameters", 1.0 if leading is None else lower[leading])
+    for name, parameters in request.parameters.alternatives():
         other = weigh(request, central.hypotheses, reports, parameters)
         lower, upper = np.minimum(lower, other.probability), np.maximum(upper, other.probability)
         if leading is not None:
-            bounds.append(other.bound(leading, request.depth))
+            curves.append(other.bound(leading, request.depth))
+            lowest = min(lowest, (name, other.probability[leading]), key=lambda pair: pair[1])
     if leading is None:
-        return _Found(None, lower, upper, (), ())
-    curve = tuple(probability(float(value)) for value in bounds[0])
-    least = tuple(probability(float(value)) for value in np.min(bounds, axis=0))
-    return _Found(leading, lower, upper, curve, least)
+        return _Found(None, lower, upper, (), (), "")
+    imitated = least_with_imitation(central, leading)
+    if imitated < lower[leading]:
+        lower[leading] = imitated
+        lowest = ("a prior of imitation of .50", imitated)
+    curve = central.bound(leading, request.depth)
+    least = np.minimum(np.min([curve, *curves], axis=0), lower[leading])
+    words = lowest[0] if lowest[1] < central.probability[leading] else ""
+    return _Found(
+        leading,
+        lower,
+        upper,
+        tuple(probability(float(value)) for value in curve),
+        tuple(probability(float(value)) for value in least),
+        words,
+    )
 
 
-def _recorded(
-    request: Request, central: Weighing, found: _Found, hinges: tuple[Pivot, ...], kept: Index
-) -> Assessment:
+def _recorded(request: Request, central: Weighing, found: _Found, kept: Index) -> Assessment:
     mixture = central.prior[:, None] * central.share
     titles = {one.actor: one for one in request.named if one.level == request.question.level}
     bounds = zip(central.probability, found.lower, found.upper, strict=True)
@@ -126,7 +166,7 @@ def _recorded(
         leading=None if found.leading is None else central.answers[found.leading].actor,
         budget=found.curve,
         budget_lower=found.least,
-        pivots=hinges,
+        lowest=found.lowest,
         left_out=dict(sorted(request.left_out.items())),
         unknown_values=tuple(sorted({*request.unknown_values, *_unknown(request, kept)})),
         notes=(*request.notes, *_notes(request, kept), *_level_notes(request, central)),
@@ -136,7 +176,7 @@ def _recorded(
 def _weights(central: Weighing, names: Sequence[str], mixture: Floats) -> tuple[tuple[Decimal, ...], ...]:
     column = {name: place for place, name in enumerate(names)}
     nats = np.zeros((mixture.shape[1], len(names)))
-    for weights in central.classes:
+    for weights in (flattened(one) for one in central.classes):
         where = [column[name] for name in weights.items]
         for answer in range(mixture.shape[1]):
             nats[answer, where] += mixed(weights.scale * weights.matrix, mixture[:, answer])
@@ -184,6 +224,8 @@ def _level_notes(request: Request, central: Weighing) -> Iterator[str]:
     weighed = {one.actor for one in central.hypotheses}
     for actor in sorted({one.hypothesis for one in request.evidence.judgements} - weighed):
         yield f"a judgement was not weighed: {actor} is no hypothesis that is weighed here"
+    for actor in sorted({one.hypothesis for one in request.evidence.testimonies} - weighed):
+        yield f"a saying was not weighed: {actor} is no hypothesis that is weighed here"
     level = request.question.level
     answers = {one.actor for one in central.answers}
     for one in sorted(request.named, key=lambda named: named.actor):

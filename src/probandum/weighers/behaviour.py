@@ -10,8 +10,7 @@ from probandum.model.pack import Pack
 from probandum.model.weight import Evidence, Weights
 from probandum.weighers.authenticity import doubted
 from probandum.weighers.counts import Counts, Index, count, index
-
-KINDS = frozenset({"attack-pattern", "malware", "tool"})
+from probandum.weighers.kinds import KINDS, forgery_tiers, sorts
 
 
 class BehaviourWeigher:
@@ -40,14 +39,17 @@ class BehaviourWeigher:
         kept = self._index(knowledge)
         values = [item.value for item in items]
         counts = count(kept, values, [hypothesis.actor for hypothesis in hypotheses])
-        nats = doubted(profile_ratio(counts, parameters), np.array([item.authenticity for item in items]))
-        factor = [parameters["software_factor"] if value in kept.software else 1.0 for value in values]
+        sort = sorts(kept, values)
+        mixing = np.array([parameters[f"{one}_mixing"] for one in sort])
+        nats = profile_ratio(counts, mixing, parameters)
+        factor = np.array([1.0 if one == "technique" else parameters[f"{one}_factor"] for one in sort])
         return Weights(
             name="behaviour",
             items=tuple(item.id for item in items),
-            matrix=nats * np.array(factor)[:, None],
+            matrix=doubted(nats, np.array([item.authenticity for item in items])) * factor[:, None],
             cap=parameters["behaviour_cap"],
             scale=parameters["behaviour_scale"],
+            tiers=forgery_tiers(kept, values),
         )
 
     def _index(self, knowledge: Pack) -> Index:
@@ -56,7 +58,9 @@ class BehaviourWeigher:
         return self._kept[1]
 
 
-def profile_ratio(counts: Counts, parameters: Mapping[str, float]) -> NDArray[np.float64]:
+def profile_ratio(
+    counts: Counts, mixing: NDArray[np.float64], parameters: Mapping[str, float]
+) -> NDArray[np.float64]:
     """Return ℓ_t(g) in nats, shape (items, actors): W1.
 
     ``q_g(t) = (k_gt^ν + λ·[t implied by software of g and k_gt = 0]) / (N̄^(1−ω) · N_g^ω · b_t)`` and
@@ -64,13 +68,18 @@ def profile_ratio(counts: Counts, parameters: Mapping[str, float]) -> NDArray[np
     rate, which is what the unknown actor does; so ℓ_t(U) = 0, and 0 for an actor without a profile and for an item
     that nobody in the pack was seen with.
 
+    Args:
+        counts: of items and actors.
+        mixing: w of each item, by its sort, shape (items,).
+        parameters: the others.
+
     Source: ``docs/weighing.md`` W1; smoothing as in Jelinek & Mercer (1980), length as in BM25 (Robertson 1994).
     """
-    w, omega = parameters["mixing"], parameters["size_exponent"]
-    known = counts.distinct > 0
-    nats = np.where(known[None, :] & (counts.base > 0)[:, None], np.log1p(-w), 0.0)
+    omega = parameters["size_exponent"]
+    known, seen = counts.distinct > 0, counts.base > 0
+    nats: NDArray[np.float64] = np.where(seen, np.log1p(-mixing), 0.0)[:, None] * known
     reports = np.where(counts.k > 0, counts.k ** parameters["report_exponent"], parameters["implied"])
     length = parameters["mean_items"] ** (1 - omega) * counts.distinct[counts.columns] ** omega
     ratio = reports / (length * counts.base[counts.rows])
-    nats[counts.rows, counts.columns] = np.log((1 - w) + w * ratio)
+    nats[counts.rows, counts.columns] = np.log1p(mixing[counts.rows] * (ratio - 1))
     return nats

@@ -22,7 +22,7 @@ def budget_bound(
     that covers every removal there is. So if at most k items were planted, P_k ≤ P(answer | the genuine items).
 
     Args:
-        classes: weights of all classes; k is spent over them where it hurts most.
+        classes: weights of all classes; k is spent over them where it hurts most, and on each where they share items.
         prior: shape (hypotheses,).
         lapse: ε.
         share: how much of each hypothesis belongs to the answer, in [0, 1]: one 1 for a single actor (W13 for more).
@@ -35,9 +35,14 @@ def budget_bound(
     (Levine & Feizi 2021, deep partition aggregation).
     """
     least, most = np.zeros((depth + 1, len(prior))), np.zeros((depth + 1, len(prior)))
+    names = [name for weights in classes for name in weights.items]
+    shared = len(set(names)) < len(names)
     for weights in classes:
-        low, high = _extremes(weights, depth)
-        least, most = _spend(least, low, np.minimum), _spend(most, high, np.maximum)
+        low, high = extremes(weights, depth)
+        if shared:  # one removal may take a row from every class
+            least, most = least + low, most + high
+        else:
+            least, most = spend(least, low, np.minimum), spend(most, high, np.maximum)
     floor = lapse * math.fsum(prior * share)
     curve = [
         (1 - lapse) * least_share(prior, low, high, share) + floor
@@ -47,7 +52,7 @@ def budget_bound(
     return result
 
 
-def _extremes(weights: Weights, depth: int) -> tuple[Floats, Floats]:
+def extremes(weights: Weights, depth: int) -> tuple[Floats, Floats]:
     """Return bounded totals without the j strongest and without the j most negative, j = 0 … depth."""
     total = weights.matrix.sum(axis=0)
     lost = [np.cumsum(_strongest(weights.matrix, depth, sign), axis=0) for sign in (1.0, -1.0)]
@@ -67,7 +72,7 @@ def _strongest(matrix: Floats, depth: int, sign: float) -> Floats:
     return np.concatenate([first, np.sort(kept, axis=0)[::-1]])
 
 
-def _spend(before: Floats, more: Floats, better: np.ufunc) -> Floats:
+def spend(before: Floats, more: Floats, better: np.ufunc) -> Floats:
     """Return the best way to spend k removals over what was there and one class more (min-plus convolution)."""
     rows = [
         better.reduce([before[k - j] + more[j] for j in range(k + 1)], axis=0) for k in range(len(before))

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +13,38 @@ Floats = NDArray[np.float64]
 
 
 def bounded(total: Floats, weights: Weights) -> Floats:
-    """Return ``β·C·tanh(S / C)``: what a class total S may move, never beyond ±β·C nats (W4)."""
+    """Return what column totals S move each hypothesis, never beyond ±β·C nats (W4).
+
+    ``β·C·tanh(S / C)``; where a hypothesis has several columns, ``log(ι + (1 − ι)·e^best)`` of the best of them, ι the
+    chance that none is how it was (W14).
+
+    Args:
+        total: shape (…, columns).
+        weights: of the class.
+
+    Returns:
+        Shape (…, hypotheses).
+    """
     moved: Floats = weights.scale * weights.cap * np.tanh(total / weights.cap)
+    if weights.owner is not None:
+        moved = np.maximum.reduceat(moved, _firsts(weights.owner), axis=-1)
+    if weights.idle:
+        moved = np.logaddexp(np.log(weights.idle), np.log1p(-weights.idle) + moved)
     return moved
+
+
+def flattened(weights: Weights) -> Weights:
+    """Return the class with one column a hypothesis: the one that fits best. Its bounded total is the same."""
+    if weights.owner is None:
+        return weights
+    total = weights.matrix.sum(axis=0)
+    order = np.lexsort((np.arange(len(total)), -total, weights.owner))
+    best = order[_firsts(weights.owner)]
+    return replace(weights, matrix=weights.matrix[:, best], owner=None)
+
+
+def _firsts(owner: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.flatnonzero(np.diff(owner, prepend=-1))
 
 
 def class_total(weights: Weights) -> Floats:

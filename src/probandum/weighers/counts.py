@@ -3,13 +3,14 @@
 Counts are of reports (distinct citations), not of edges; an edge without citations counts as one report.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from probandum.model.pack import Pack
+from probandum.weighers.reported import Reported, reported
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -27,8 +28,9 @@ class Index:
         implied: item → positions of groups whose software shows it, where no report shows it with the group.
         spread: item → B_t, groups and unattributed campaigns that show it.
         known: ids of all software and techniques, whether anybody was seen with them or not.
-        software: ids of software.
+        software: ids of software → ``malware`` or ``tool``.
         cited: whether any relation of the pack names a report.
+        reported: what single reports showed.
     """
 
     groups: dict[str, int]
@@ -38,8 +40,9 @@ class Index:
     implied: dict[str, Ints]
     spread: dict[str, int]
     known: frozenset[str]
-    software: frozenset[str]
+    software: dict[str, str]
     cited: bool
+    reported: Reported
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Counts:
         k: entry → reports; 0 where the item is only implied by the actor's software.
         distinct: N_g per actor; 0 for an actor without a profile.
         base: b_t per item; 0 for an item that nobody was ever seen with.
+        spread: B_t per item.
     """
 
     rows: Ints
@@ -59,13 +63,14 @@ class Counts:
     k: Floats
     distinct: Floats
     base: Floats
+    spread: Floats
 
 
 def index(pack: Pack) -> Index:
     """Count a pack. O(uses + techniques of the software of every group)."""
     kinds = {actor.id: actor.kind for actor in pack.actors}
     owners = _owners(pack, kinds)
-    software = {item.id for item in pack.software}
+    software: dict[str, str] = {item.id: item.kind for item in pack.software}
     seen: dict[str, dict[str, set[str]]] = {}
     showing: dict[str, set[str]] = {}
     for use in pack.uses:
@@ -83,9 +88,10 @@ def index(pack: Pack) -> Index:
         shown=shown,
         implied=_implied(pack, seen, groups),
         spread={item: len(actors) for item, actors in showing.items()},
-        known=frozenset(software | {technique.id for technique in pack.techniques}),
-        software=frozenset(software),
+        known=frozenset(software.keys() | {technique.id for technique in pack.techniques}),
+        software=software,
         cited=any(use.citations for use in pack.uses),
+        reported=reported(seen, groups),
     )
 
 
@@ -104,7 +110,7 @@ def count(kept: Index, items: Sequence[str], actors: Sequence[str]) -> Counts:
     total = sum(kept.spread.values()) + 0.5 * len(kept.spread)
     spread = np.array([kept.spread.get(item, 0) for item in items], dtype=np.float64)
     base = np.where(spread > 0, (spread + 0.5) / max(total, 0.5), 0.0)
-    return Counts(rows[inside], column[columns[inside]], k[inside], distinct, base)
+    return Counts(rows[inside], column[columns[inside]], k[inside], distinct, base, spread)
 
 
 def _owners(pack: Pack, kinds: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -149,19 +155,17 @@ def _implied(pack: Pack, seen: dict[str, dict[str, set[str]]], groups: dict[str,
 
 
 def _entries(kept: Index, items: Sequence[str]) -> tuple[Ints, Ints, Floats]:
-    rows: list[Ints] = []
-    columns: list[Ints] = []
-    k: list[Floats] = []
+    rows = [np.empty(0, np.int64)]
+    columns = [np.empty(0, np.int64)]
+    k = [np.empty(0)]
     for row, item in enumerate(items):
-        if item not in kept.spread:
-            continue
-        positions, reports = kept.shown.get(item, (np.empty(0, np.int64), np.empty(0)))
-        implied = kept.implied.get(item, np.empty(0, np.int64))
-        columns += [positions, implied]
-        k += [reports, np.zeros(len(implied))]
-        rows.append(np.full(len(positions) + len(implied), row, dtype=np.int64))
-    return _joined(rows).astype(np.int64), _joined(columns).astype(np.int64), _joined(k)
-
-
-def _joined(parts: Iterable[NDArray[np.int64] | Floats]) -> Floats:
-    return np.concatenate([np.empty(0), *parts])
+        shown, implied = kept.shown.get(item), kept.implied.get(item)
+        if shown is not None:
+            columns.append(shown[0])
+            k.append(shown[1])
+            rows.append(np.array([row]).repeat(len(shown[0])))
+        if implied is not None and item in kept.spread:
+            columns.append(implied)
+            k.append(np.zeros(len(implied)))
+            rows.append(np.array([row]).repeat(len(implied)))
+    return np.concatenate(rows), np.concatenate(columns), np.concatenate(k)

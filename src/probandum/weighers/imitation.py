@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from probandum.model.hypothesis import UNKNOWN
 from probandum.model.weight import Imitation, Weights
+from probandum.weighers.combine import flattened
 from probandum.weighers.likeness import CAPABILITY, forgery_tiers, imitable, likeness, summed, whole_totals
 from probandum.weighers.recording import PLACES, probability
 from probandum.weighers.weighing import Weighing
@@ -31,12 +33,14 @@ def imitations(
 
     Source: ``docs/weighing.md`` W8. O(G²·n), once for all priors.
     """
+    weighing = _single(weighing)
     ratio = likeness(weighing)
     return tuple(_one(weighing, ratio, answer, declared) for declared in priors)
 
 
 def least_with_imitation(weighing: Weighing, answer: int, priors: Sequence[Decimal] = DECLARED) -> float:
     """Return the least probability of an answer over the declared priors of imitation (W10)."""
+    weighing = _single(weighing)
     ratio = likeness(weighing)
     share = weighing.share[:, answer]
     return min(math.fsum(culprits(weighing, ratio, float(declared)) * share) for declared in priors)
@@ -101,6 +105,11 @@ def imitation_cap(weighing: Weighing, answer: int, chance: float) -> float:
         part = (share + (share[:, None] * odds).sum(axis=0)) / (1 + odds.sum(axis=0))
         best = max(best, float(part[models].max(initial=0.0)))
     return (1 - weighing.lapse) * best + weighing.lapse * math.fsum(weighing.prior * share)
+
+
+def _single(weighing: Weighing) -> Weighing:
+    """Return the weighing with one way for each hypothesis, the one that fits best: an imitator copies that."""
+    return replace(weighing, classes=tuple(flattened(weights) for weights in weighing.classes))
 
 
 def _one(weighing: Weighing, ratio: Floats, answer: int, declared: Decimal) -> Imitation:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from probandum.errors import UsageError
 from probandum.model.ident import Id, decimal, short
 from probandum.model.source import Origin
-from probandum.model.weight import Evidence, Item, Pivot
+from probandum.model.weight import Item, Pivot
 from probandum.weighers.combine import bounded
 from probandum.weighers.weighing import Request, Weighing
 
@@ -53,7 +54,7 @@ def _by_item(weighing: Weighing, leading: int) -> Iterator[tuple[Id, float]]:
     for start, stop in _runs([1] * len(order)):
         totals = np.zeros((stop - start, len(weighing.hypotheses)))
         for weights, whole in zip(weighing.classes, sums, strict=True):
-            taken = np.zeros_like(totals)
+            taken = np.zeros((stop - start, weights.matrix.shape[1]))
             for row, name in enumerate(weights.items):
                 if start <= place[name] < stop:
                     taken[place[name] - start] += weights.matrix[row]
@@ -73,7 +74,7 @@ def _by_origin(request: Request, weighing: Weighing, leading: int) -> Iterator[t
         part = [(origin, shown[origin]) for origin in origins[start:stop]]
         totals = np.zeros((len(part), len(weighing.hypotheses)))
         for place, weights in enumerate(weighing.classes):
-            change = np.zeros_like(totals)
+            change = np.zeros((len(part), weights.matrix.shape[1]))
             for row, nats in _changes(request, weighing, place, part):
                 change[row] += nats
             totals += bounded(weights.matrix.sum(axis=0) + change, weights)
@@ -90,7 +91,7 @@ def _changes(
         (row, item, origin) for row, (origin, items) in enumerate(part) for item in items if item.id in rows
     ]
     left = tuple(_without(item, origin) for _, item, origin in touched)
-    evidence = Evidence(left, request.evidence.judgements)
+    evidence = msgspec.structs.replace(request.evidence, items=left)
     again = weigher.weigh(weighing.hypotheses, evidence, request.pack, request.parameters.numbers())
     if again.items != tuple(item.id for item in left):
         raise UsageError(

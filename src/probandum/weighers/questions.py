@@ -18,6 +18,7 @@ from probandum.model.weight import Item, NextQuestion, Support, Weights
 from probandum.weighers.behaviour import profile_ratio
 from probandum.weighers.combine import all_totals, bounded, posterior
 from probandum.weighers.counts import Index, count
+from probandum.weighers.kinds import sorts
 from probandum.weighers.recording import PLACES, probability
 from probandum.weighers.weighing import Request, Weighing
 
@@ -145,7 +146,8 @@ def _expected(asked: _Asked, kept: Index, values: Sequence[str]) -> tuple[Floats
     chances, bits = [np.empty(0)], [np.empty(0)]
     for start in range(0, len(values), _ROWS):
         counts = count(kept, values[start : start + _ROWS], actors)
-        shown = REPORT * counts.base[:, None] * np.exp(profile_ratio(counts, numbers))
+        mixing = np.array([numbers[f"{sort}_mixing"] for sort in sorts(kept, values[start : start + _ROWS])])
+        shown = REPORT * counts.base[:, None] * np.exp(profile_ratio(counts, mixing, numbers))
         joint = _of_answers(weighing, weighed * np.minimum(shown, _SURE))
         chances.append(joint.sum(axis=1))
         bits.append(chances[-1] * _divergence(joint / chances[-1][:, None], weighing.probability))
@@ -201,7 +203,7 @@ def _held(weighing: Weighing, names: Sequence[Id]) -> list[Floats]:
     found: list[Floats] = []
     for weights in weighing.classes:
         place: dict[Id, int] = {name: row for row, name in enumerate(weights.items)}
-        rows = np.zeros((len(names), len(weighing.hypotheses)))
+        rows = np.zeros((len(names), weights.matrix.shape[1]))
         for row, name in enumerate(names):
             if name in place:
                 rows[row] = weights.matrix[place[name]]
@@ -218,7 +220,7 @@ def _weighed(request: Request, weighing: Weighing, items: Sequence[Item]) -> tup
     weighed = [False] * len(items)
     for weigher in request.weighers:
         weights = weigher.weigh(weighing.hypotheses, evidence, request.pack, numbers)
-        rows = np.zeros((len(items), len(weighing.hypotheses)))
+        rows = np.zeros((len(items), weights.matrix.shape[1]))
         for name, row in zip(weights.items, weights.matrix, strict=True):
             if name not in place:
                 raise UsageError(f"{weigher.name} weighs {name}, which is not there", "weigh what is given")
@@ -233,7 +235,7 @@ def _after(weighing: Weighing, changes: Sequence[Floats]) -> Floats:
 
     The posterior of W5 for many at once, summed as numpy does: what is recorded is rounded.
     """
-    totals = np.zeros_like(changes[0])
+    totals = np.zeros((len(changes[0]), len(weighing.hypotheses)))
     for weights, change in zip(weighing.classes, changes, strict=True):
         totals += bounded(weights.matrix.sum(axis=0) + (change if change.any() else 0.0), weights)
     mass = weighing.prior * np.exp(totals - totals.max(axis=1, keepdims=True))

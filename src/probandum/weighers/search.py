@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from probandum.model.weight import Weights
-from probandum.weighers.combine import bounded
+from probandum.weighers.combine import bounded, flattened
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -45,21 +45,26 @@ def searched_bound(
 
     Source: ``docs/weighing.md`` W9; exchange as in optimal design (Fedorov, *Theory of Optimal Experiments*, 1972).
     """
-    whole = _Trial(tuple(classes), tuple(weights.matrix.sum(axis=0) for weights in classes), prior, share)
+    whole = _trial(classes, prior, share)
+    single = _trial([flattened(weights) for weights in classes], prior, share)
     names = sorted({name for weights in classes for name in weights.items})
-    narrow, kept = _narrowed(whole, depth)
-    rows = (
-        _pool(whole, narrow, kept, names) if depth and names else [np.zeros((0, len(prior)))] * len(classes)
-    )
-    found = [float(whole.left([np.zeros((1, len(prior)))] * len(classes))[0])]
-    if len(rows) and len(rows[0]):
+    narrow, kept = _narrowed(single, depth)
+    pool = _pool(single, narrow, kept, names) if depth and names else np.empty(0, np.int64)
+    rows = _rows(whole.classes, [_places(weights, names) for weights in classes], pool)
+    found = [float(whole.left([np.zeros((1, 1))] * len(classes))[0])]
+    if len(rows) and len(pool):
         found.append(float(whole.left(rows).min()))
-    sets = _worst_sets(narrow, [part[:, kept] for part in rows], depth)
+    few = _rows(single.classes, [_places(weights, names) for weights in classes], pool, kept)
+    sets = _worst_sets(narrow, few, depth)
     found += [float(whole.left([part[one].sum(axis=0)[None] for part in rows])[0]) for one in sets]
     found += found[-1:] * (depth + 1 - len(found))
     floor = lapse * math.fsum(prior * share)
     result: Floats = np.minimum.accumulate((1 - lapse) * np.array(found) + floor)
     return result
+
+
+def _trial(classes: Sequence[Weights], prior: Floats, share: Floats) -> "_Trial":
+    return _Trial(tuple(classes), tuple(weights.matrix.sum(axis=0) for weights in classes), prior, share)
 
 
 @dataclass(frozen=True)
@@ -120,14 +125,14 @@ def _narrowed(whole: _Trial, depth: int) -> tuple[_Trial, Ints]:
     return _Trial(whole.classes, sums, whole.prior[kept], whole.share[kept], still), np.flatnonzero(kept)
 
 
-def _pool(whole: _Trial, narrow: _Trial, kept: Ints, names: Sequence[str]) -> list[Floats]:
-    """Return the rows in each class of the items whose removal alone hurts most, the worst first."""
-    places = [_places(weights, names) for weights in whole.classes]
+def _pool(single: _Trial, narrow: _Trial, kept: Ints, names: Sequence[str]) -> Ints:
+    """Return the items whose removal alone hurts most, the worst first."""
     every = np.arange(len(names))
-    if len(every) > POOL:
-        alone = [narrow.left(_rows(whole.classes, places, run, kept)) for run in _runs(every)]
-        every = np.argsort(np.concatenate(alone), kind="stable")[:POOL]
-    return _rows(whole.classes, places, every, np.arange(len(whole.prior)))
+    if len(every) <= POOL:
+        return every
+    places = [_places(weights, names) for weights in single.classes]
+    alone = [narrow.left(_rows(single.classes, places, run, kept)) for run in _runs(every)]
+    return np.argsort(np.concatenate(alone), kind="stable")[:POOL]
 
 
 def _places(weights: Weights, names: Sequence[str]) -> Ints:
@@ -136,13 +141,16 @@ def _places(weights: Weights, names: Sequence[str]) -> Ints:
     return np.array([row.get(name, -1) for name in names], dtype=np.int64)
 
 
-def _rows(classes: Sequence[Weights], places: Sequence[Ints], chosen: Ints, columns: Ints) -> list[Floats]:
-    """Return the weights of the chosen items in each class, each (chosen, columns), 0 where it has none."""
+def _rows(
+    classes: Sequence[Weights], places: Sequence[Ints], chosen: Ints, columns: Ints | None = None
+) -> list[Floats]:
+    """Return the weights of the chosen items in each class, each (chosen, columns), 0 where it has none; all columns for None."""
     found: list[Floats] = []
     for weights, place in zip(classes, places, strict=True):
         at = place[chosen]
-        rows = np.zeros((len(chosen), len(columns)))
-        rows[at >= 0] = weights.matrix[np.ix_(at[at >= 0], columns)]
+        wanted = np.arange(weights.matrix.shape[1]) if columns is None else columns
+        rows = np.zeros((len(chosen), len(wanted)))
+        rows[at >= 0] = weights.matrix[np.ix_(at[at >= 0], wanted)]
         found.append(rows)
     return found
 

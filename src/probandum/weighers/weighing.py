@@ -10,12 +10,13 @@ from probandum.interfaces import Weigher
 from probandum.model.hypothesis import Hypothesis, Link, Question
 from probandum.model.ident import Digest
 from probandum.model.pack import Pack
+from probandum.model.scales import STANDARDS, Standard
 from probandum.model.source import Origin
 from probandum.model.weight import Evidence, Weights
 from probandum.weighers.budget import budget_bound
 from probandum.weighers.combine import all_totals, posterior
 from probandum.weighers.levels import membership
-from probandum.weighers.parameters import Parameters
+from probandum.weighers.parameters import FITTED, Parameters
 from probandum.weighers.priors import Declared, prior
 
 Floats = NDArray[np.float64]
@@ -41,6 +42,8 @@ class Request:
         unknown_values: observed values that stand for nothing in the pack.
         notes: from gathering.
         depth: largest number of planted items to certify against.
+        vectors: bootstrap vectors of the fitted parameters, shape (draws, ``len(FITTED)``); the interval runs over them.
+        standard: of the verdict to come: what next questions might move.
     """
 
     question: Question
@@ -58,6 +61,8 @@ class Request:
     unknown_values: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     depth: int = 5
+    vectors: Floats = field(default_factory=lambda: np.empty((0, len(FITTED))))
+    standard: Standard = STANDARDS["clear-and-convincing"]
 
 
 @dataclass(frozen=True)

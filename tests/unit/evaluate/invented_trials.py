@@ -48,7 +48,7 @@ def trial(profiles, observed, truth=UNKNOWN, name="report", group=""):
     actors = tuple(sorted(kept.groups))
     norms = np.zeros(len(actors))
     for places, _ in kept.shown.values():
-        norms[places] += inverse_frequency(np.array([float(len(places))]), len(actors))[0] ** 2
+        norms[places] += inverse_frequency(np.array([float(len(places))]), len(actors)) ** 2
     observed = tuple(sorted(observed))
     counts = count(kept, observed, actors)
     group = group or (truth if truth != UNKNOWN else f"about {name}")

@@ -79,6 +79,19 @@ def test_accusations_are_counted_over_trials_by_known_actors():
     assert all(one.truth == UNKNOWN and one.group not in one.actors for one in asked)
 
 
+def test_another_way_to_take_the_actor_out():
+    def recounted(one):
+        rest = {group: profile for group, profile in PROFILES.items() if group != one.truth}
+        return trial(rest, one.observed, name=one.id)
+
+    seen = []
+    accusations(TRIALS, lambda one: seen.append(one) or peers.raw(one), recounted)
+    assert [len(one.actors) for one in seen] == [39] * 24
+    column = without_actor(TRIALS[2])
+    assert (seen[2].counts.base != column.counts.base).any()
+    assert seen[2].counts.k.tolist() == column.counts.k.tolist()
+
+
 # planted
 
 

@@ -163,6 +163,17 @@ def test_where_no_case_can_be_measured_there_are_no_figures(tmp_path):
     assert [one.title for one in case_tables(found)] == ["Cases that could not be measured"]
 
 
+def test_a_truth_that_is_no_file_is_listed_and_progress_is_told(tmp_path):
+    make(tmp_path / "one", "G0003", 'actor = "G0003"\n')
+    make(tmp_path / "two", "G0003")
+    (tmp_path / "two" / "truth.toml").mkdir()
+    told = []
+    found = cases(tmp_path, opened, lambda *words: told.append(words))
+    assert [one.name for one in found.closed] == ["one"]
+    assert "directory" in found.failed[0].reason
+    assert told == [("cases", 0, 2), ("cases", 1, 2)]
+
+
 @pytest.mark.parametrize("name", ["empty", "missing", "file"])
 def test_a_folder_without_cases_is_refused(tmp_path, name):
     (tmp_path / "empty").mkdir()

@@ -177,7 +177,7 @@ def test_every_plot_is_xml_with_words_and_without_script(found):
         assert {"title", "desc"} <= kinds
         names = [one.get("id") for one in root.iter() if one.get("id")]
         assert root.get("aria-labelledby").split() == names
-        assert not [key for one in root.iter() for key in one.keys() if key.startswith("on") or "href" in key]
+        assert not [key for one in root.iter() for key in one.attrib if key.startswith("on") or "href" in key]
         assert "nan" not in svg
         assert "url(" not in svg
 
@@ -279,3 +279,15 @@ def test_markdown_document_keeps_its_tables_whatever_names_say():
 def test_intervals_name_their_ends():
     assert table(FULL, "95 %").rows[0][1].count("…") == 1
     assert FULL.methods[0].spans["auroc"] == Span(0.5, 0.5, 0.5)
+
+
+def test_no_trials_no_figures_and_nothing_breaks():
+    nothing = results("Nothing", {"ours": [], "theirs": []})
+    assert table(nothing, "Figures").rows[0][1:] == ("–",) * 8
+    made = report.contents(nothing)
+    assert {name for name in made if name.endswith(".svg")} == {
+        "reliability-1.svg",
+        "reliability-2.svg",
+        "risk-coverage.svg",
+    }
+    assert b"no trials" in made["reliability-1.svg"]

@@ -35,7 +35,7 @@ def test_frequency_counts_actors_that_reports_show_with_the_item():
 
 
 def test_cosine():
-    weight = {seen: log(4 / (1 + seen)) + 1 for seen in (0, 1, 2)}
+    weight = {0: log(3), 1: log(3), 2: log(3 / 2)}
     report = sqrt(weight[0] ** 2 + weight[1] ** 2 + weight[2] ** 2)
     first = (weight[1] ** 2 + weight[2] ** 2) / report / sqrt(2 * weight[1] ** 2 + weight[2] ** 2)
     second = weight[2] ** 2 / report / sqrt(weight[1] ** 2 + weight[2] ** 2)
