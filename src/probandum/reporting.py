@@ -23,9 +23,8 @@ from probandum.model.scales import TLP_ORDER, Tlp
 from probandum.model.weight import Assessment
 from probandum.records import Held
 from probandum.sources.origins import Report, origins
+from probandum.weighers.fitted import shipped_as
 from probandum.weighers.items import KINDS
-from probandum.weighers.fitted import known
-from probandum.weighers.parameters import Parameters
 
 
 @dataclass(frozen=True)
@@ -159,7 +158,7 @@ def gather(desk: Desk, answer: Answer) -> Records:
         acts=acts,
         checkpoint=_checkpoint(docket, acts[-1].sequence + 1),
         knowledge=records.knowledge_note(desk.pack, desk.pack_digest, _used(resolved, answer.assessment)),
-        parameters=(known(answer.assessment.parameters) or Parameters()).values(),
+        parameters=vector.values() if (vector := shipped_as(answer.assessment.parameters)) else {},
         limits=limits(),
     )
 

@@ -11,7 +11,7 @@ from probandum.model.ident import decimal
 from probandum.model.scales import icd_203, stated
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment
-from probandum.weighers.fitted import known
+from probandum.weighers.fitted import shipped_as
 
 _TERMS = 3
 
@@ -74,7 +74,7 @@ def print_weighed(assessment: Assessment, verdict: Verdict) -> None:
 
 
 def _terms(assessment: Assessment, actor: str) -> Terms | None:
-    used = known(assessment.parameters)
+    used = shipped_as(assessment.parameters)
     return terms(assessment, actor, used.lapse if used else None)
 
 

@@ -23,6 +23,8 @@ from probandum.model.weight import Assessment, Item
 
 _CLASS = {"judgement": "artefacts", "testimony": "testimony"}
 _BEHAVIOUR = "behaviour"
+_OPERATIONS = "operations"
+"""Weighs the same items as behaviour: what an item weighs is the sum of both, so both make one term."""
 _NAMED = 3
 _STEPS = 5
 _SLACK = Decimal("0.05")
@@ -108,7 +110,9 @@ def terms(
         actor=actor,
         prior=prior,
         start=start,
-        classes=tuple(_class_term(weighing, name, at, seen) for name in sorted(weighing.totals)),
+        classes=tuple(
+            _class_term(weighing, name, at, seen) for name in sorted(weighing.totals.keys() - {_OPERATIONS})
+        ),
         before_lapse=None if lapse is None else (after - lapse * prior) / (_ONE - lapse),
         lapse=lapse,
         probability=after,
@@ -123,7 +127,10 @@ def _class_term(weighing: Assessment, name: str, at: int, seen: Collection[Id] |
     ]
     shown = [part for part in parts if seen is None or part[0].id in seen]
     ranked = sorted(shown, key=lambda part: (-abs(part[1]), part[0].kind, part[0].value))
-    return ClassTerm(name, tuple(ranked), len(parts) - len(shown), weighing.totals[name][at])
+    total = weighing.totals[name][at]
+    if name == _BEHAVIOUR and _OPERATIONS in weighing.totals:
+        total += weighing.totals[_OPERATIONS][at]
+    return ClassTerm(name, tuple(ranked), len(parts) - len(shown), total)
 
 
 def ladder(found: Terms) -> list[tuple[str, str, str]]:
@@ -169,7 +176,7 @@ def _bound(term: ClassTerm) -> str:
         return "the bound of the class, and what is withheld"
     cut_off = term.sum - term.total
     if abs(term.total) > abs(term.sum) + _SLACK:
-        return "of several groups together, so the items do not simply add up"
+        return "of several groups together, or of an operation unlike the earlier ones: the items do not simply add up"
     if abs(cut_off) <= _SLACK:
         return "within the bound of the class"
     return f"the bound of the class takes {plain_sign(abs(cut_off))}"

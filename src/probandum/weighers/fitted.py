@@ -116,6 +116,13 @@ def shipped() -> Fitted:
     return load(resources.files("probandum.weighers").joinpath("fitted.json").read_bytes())
 
 
-def known(identity: str) -> Parameters | None:
+def shipped_as(identity: str) -> Parameters | None:
     """Return the shipped vector with this digest; None where it is of another file."""
-    return next((one for one in (shipped().parameters(), shipped().parameters(cited=False)) if one.digest == identity), None)
+    return next(
+        (
+            one
+            for one in (shipped().parameters(), shipped().parameters(cited=False))
+            if one.digest == identity
+        ),
+        None,
+    )

@@ -26,7 +26,7 @@ Floats = NDArray[np.float64]
 Kind = Literal["look-for", "review"]
 
 MOST = 3
-LEAST = 0.001
+LEAST = 0.0001
 """Bits that the first question of a kind must be worth to be asked before better ones of the other kind."""
 REPORT = 15.0
 """Items that one further report is expected to show: the median of the 78 reports that ATT&CK 14.1 cites beyond 10.1."""
@@ -125,8 +125,6 @@ def _to_look_for(asked: _Asked, kept: Index) -> Iterator[_Candidate]:
     request, weighing = asked.request, asked.weighing
     held = {item.value for item in request.evidence.items}
     values = sorted(kept.spread.keys() & kept.known - held)
-    if not values:
-        return
     chances, bits = _expected(asked, kept, values)
     best = np.argsort(-bits.round(PLACES), kind="stable")[:_TOP].tolist()  # ties by value
     items = [_new(request.pack, values[place]) for place in best]

@@ -1,0 +1,247 @@
+"""The sparse arithmetic of W1, W4, W9 and W14 for many parameter vectors at once; for ``ensemble``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from probandum.model.weight import Weights
+from probandum.weighers.budget import extremes, spend
+from probandum.weighers.combine import all_totals
+from probandum.weighers.counts import Counts, Index, count
+from probandum.weighers.kinds import KINDS, sorts
+from probandum.weighers.operations import USUAL, columns
+from probandum.weighers.weighing import Request, Weighing
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Batch = Mapping[str, Floats]
+"""Name of a fitted parameter → its values, shape (vectors, 1)."""
+
+VARIED = frozenset({"behaviour", "operations"})
+"""Classes whose parameters are fitted."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """Sparse counts of one case: an entry where a profile shows or implies an item, a hit where a report shows one.
+
+    Entries are sorted by hypothesis, hits by report, reports by hypothesis.
+    """
+
+    width: int
+    authenticity: Floats
+    sort: Ints
+    seen: NDArray[np.bool_]
+    counts: Counts
+    order: Ints
+    owner: Ints
+    size: Floats
+    hit_row: Ints
+    hit_report: Ints
+    has: NDArray[np.bool_]
+    others: tuple[Weights, ...]
+    declared: Mapping[str, float]
+
+    def parts(self, batch: Batch) -> tuple[Floats, Floats]:
+        """Return what entries and hits weigh beyond absent items, shape (vectors, entries) and (vectors, hits)."""
+        return self._entries(batch), self._hits(batch)
+
+    def totals(self, batch: Batch, parts: tuple[Floats, Floats]) -> Floats:
+        """Return totals of all classes, shape (vectors, hypotheses)."""
+        entries, hits = parts
+        other = all_totals(self.others) if self.others else np.zeros(self.width)
+        profile = self._profile_start(batch) + _summed(entries, self.counts.columns[self.order], self.width)
+        profile = np.where(self.counts.distinct > 0, profile, 0.0)
+        start = self._report_start(batch)
+        report = start + _summed(hits, self.hit_report, len(self.owner))
+        best = _best(report, self.owner, self.width, start)
+        result: Floats = self._bound(batch, profile, best) + other
+        return result
+
+    def extremes(
+        self, batch: Batch, parts: tuple[Floats, Floats], chosen: NDArray[np.bool_], depth: int
+    ) -> list[tuple[Floats, Floats]]:
+        """Return for k = 0 … depth what is left of the chosen hypotheses at least, and of the others at most.
+
+        The chosen lose their k strongest items in each class; the others k of the greatest weights that a missing item can have.
+        """
+        entries, hits = parts
+        cell, start, profile_start = (
+            self.counts.columns[self.order],
+            self._report_start(batch),
+            self._profile_start(batch),
+        )
+        known = self.counts.distinct > 0
+        profile = np.where(known, profile_start + _summed(entries, cell, self.width), 0.0)
+        report = start + _summed(hits, self.hit_report, len(self.owner))
+        gained = _largest(-self._absent(batch, "mixing") * self._factor(batch), depth)
+        regained = _largest(-self._absent(batch, "resemblance"), depth)
+        absent = self._absent(batch, "mixing") * self._factor(batch)
+        lost = {
+            h: _largest(entries[:, at] + absent[:, self.counts.rows[self.order[at]]], depth)
+            for h in np.flatnonzero(chosen).tolist()
+            for at in (np.flatnonzero(cell == h),)
+        }
+        missing = self._absent(batch, "resemblance")
+        lost_reports = {
+            r: _largest(hits[:, at] + missing[:, self.hit_row[at]], depth)
+            for r in np.flatnonzero(chosen[self.owner]).tolist()
+            for at in (np.flatnonzero(self.hit_report == r),)
+        }
+        least, most = self._others(depth)
+        lows, highs = [], []
+        for k in range(depth + 1):
+            low_profile, low_report = profile.copy(), report.copy()
+            for h, values in lost.items():
+                low_profile[:, h] -= values[:, k]
+            for r, values in lost_reports.items():
+                low_report[:, r] -= values[:, k]
+            lows.append(self._bound(batch, low_profile, _best(low_report, self.owner, self.width, start)))
+            up = np.where(known, profile + gained[:, k, None], 0.0)
+            top = _best(report, self.owner, self.width, start) + regained[:, k, None]
+            highs.append(self._bound(batch, up, top))
+        return [
+            (
+                np.min([lows[k - j] + least[j] for j in range(k + 1)], axis=0),
+                np.max([highs[k - j] + most[j] for j in range(k + 1)], axis=0),
+            )
+            for k in range(depth + 1)
+        ]
+
+    def _others(self, depth: int) -> tuple[Floats, Floats]:
+        least, most = np.zeros((depth + 1, self.width)), np.zeros((depth + 1, self.width))
+        for weights in self.others:
+            low, high = extremes(weights, depth)
+            least, most = spend(least, low, np.minimum), spend(most, high, np.maximum)
+        return least, most
+
+    def _bound(self, batch: Batch, profile: Floats, best: Floats) -> Floats:
+        cap = batch["behaviour_cap"]
+        moved = batch["behaviour_scale"] * cap * np.tanh(profile / cap)
+        cap, idle = batch["operation_cap"], batch["operation_idle"]
+        like = np.logaddexp(np.log(idle), np.log1p(-idle) + cap * np.tanh(best / cap))
+        result: Floats = moved + np.where(self.has, like, 0.0)
+        return result
+
+    def _by_sort(self, batch: Batch, what: str) -> Floats:
+        """Return the share of each item's sort, shape (vectors, items)."""
+        table = np.concatenate([batch[f"{sort}_{what}"] for sort in ("technique", "tool", "malware")], axis=1)
+        return table[:, self.sort]
+
+    def _factor(self, batch: Batch) -> Floats:
+        table = np.concatenate(
+            [np.ones_like(batch["tool_factor"]), batch["tool_factor"], batch["malware_factor"]], axis=1
+        )
+        return table[:, self.sort]
+
+    def _absent(self, batch: Batch, what: str) -> Floats:
+        """Return what an item weighs that neither profile nor report shows, before its factor, (vectors, items)."""
+        return np.where(self.seen, np.log1p(-self.authenticity * self._by_sort(batch, what)), 0.0)
+
+    def _profile_start(self, batch: Batch) -> Floats:
+        result: Floats = (self._absent(batch, "mixing") * self._factor(batch)).sum(axis=1, keepdims=True)
+        return result
+
+    def _report_start(self, batch: Batch) -> Floats:
+        result: Floats = self._absent(batch, "resemblance").sum(axis=1, keepdims=True)
+        return result
+
+    def _entries(self, batch: Batch) -> Floats:
+        """Return what each entry weighs beyond an absent item, shape (vectors, entries)."""
+        at = self.order
+        rows, k, distinct = (
+            self.counts.rows[at],
+            self.counts.k[at],
+            self.counts.distinct[self.counts.columns[at]],
+        )
+        usual = np.log(self.declared["mean_items"])
+        fixed = [np.log(np.maximum(k, 1.0)), (k == 0) * 1.0, usual - np.log(distinct)]
+        free = [batch["report_exponent"], np.log(batch["implied"]), batch["size_exponent"]]
+        ratio = np.hstack(free) @ np.array(fixed) - (usual + np.log(self.counts.base[rows]))
+        w = (self._by_sort(batch, "mixing") * self.authenticity)[:, rows]
+        absent = self._absent(batch, "mixing")[:, rows]
+        result: Floats = (np.log1p(w * np.expm1(ratio)) - absent) * self._factor(batch)[:, rows]
+        return result
+
+    def _hits(self, batch: Batch) -> Floats:
+        length = np.exp(batch["operation_size_exponent"] * np.log(self.size / USUAL))
+        ratio = (batch["operation_strength"] / length)[:, self.hit_report]
+        u = (self._by_sort(batch, "resemblance") * self.authenticity)[:, self.hit_row]
+        result: Floats = np.log1p(u * (ratio - 1)) - self._absent(batch, "resemblance")[:, self.hit_row]
+        return result
+
+
+def lay_out(request: Request, weighing: Weighing, kept: Index) -> Laid:
+    """Return the counts of a case, laid out for many vectors.
+
+    Args:
+        request: what is weighed.
+        weighing: its hypotheses, and the classes that no fitted parameter varies.
+        kept: counts of the request's pack.
+    """
+    items = [item for item in request.evidence.items if item.kind in KINDS]
+    values, actors = [item.value for item in items], [one.actor for one in weighing.hypotheses]
+    counts = count(kept, values, actors)
+    owner, report = columns(kept, actors)
+    place = np.full(len(kept.reported.size) + 2, -1, dtype=np.int64)
+    place[report] = owner
+    seen = np.array([value in kept.spread for value in values], dtype=np.bool_)
+    none = np.empty(0, np.int64)
+    shown = [
+        kept.reported.showing.get(value, none) if ok else none for value, ok in zip(values, seen, strict=True)
+    ]
+    shown = [one[place[one] >= 0] for one in shown]
+    pairs = np.concatenate([none, *shown])
+    pairs = pairs[np.lexsort((pairs, place[pairs]))]
+    reports = pairs[np.sort(np.unique(pairs, return_index=True)[1])] if len(pairs) else none
+    rank = np.full(len(kept.reported.size), -1, dtype=np.int64)
+    rank[reports] = np.arange(len(reports))
+    rows = np.repeat(np.arange(len(values)), [len(one) for one in shown])
+    hits = rank[np.concatenate([none, *shown])]
+    order = np.argsort(hits, kind="stable")
+    names = ("technique", "tool", "malware")
+    return Laid(
+        width=len(actors),
+        authenticity=np.array([item.authenticity for item in items]),
+        sort=np.array([names.index(sort) for sort in sorts(kept, values)], dtype=np.int64),
+        seen=seen,
+        counts=counts,
+        order=np.argsort(counts.columns, kind="stable"),
+        owner=place[reports],
+        size=kept.reported.size[reports],
+        hit_row=rows[order],
+        hit_report=hits[order],
+        has=np.bincount(owner[report != -2], minlength=len(actors)) > 0,
+        others=tuple(weights for weights in weighing.classes if weights.name not in VARIED),
+        declared=request.parameters.numbers(),
+    )
+
+
+def _summed(values: Floats, place: Ints, width: int) -> Floats:
+    """Return sums of runs of equal places, shape (vectors, width); places rise."""
+    result = np.zeros((len(values), width))
+    if len(place):
+        firsts = np.flatnonzero(np.diff(place, prepend=-1))
+        result[:, place[firsts]] = np.add.reduceat(values, firsts, axis=1)
+    return result
+
+
+def _best(report: Floats, owner: Ints, width: int, start: Floats) -> Floats:
+    """Return the best of each hypothesis's reports, or what resembling none gives; shape (vectors, width)."""
+    best = np.repeat(start, width, axis=1)
+    if len(owner):
+        firsts = np.flatnonzero(np.diff(owner, prepend=-1))
+        of = owner[firsts]
+        best[:, of] = np.maximum(best[:, of], np.maximum.reduceat(report, firsts, axis=1))
+    return best
+
+
+def _largest(values: Floats, depth: int) -> Floats:
+    """Return sums of the 0 … depth greatest positive values, shape (vectors, depth + 1)."""
+    kept = np.zeros((len(values), depth))
+    if depth and values.shape[1]:
+        found = np.maximum(-np.sort(-values, axis=1)[:, :depth], 0.0)
+        kept[:, : found.shape[1]] = found
+    return np.concatenate([np.zeros((len(values), 1)), np.cumsum(kept, axis=1)], axis=1)
