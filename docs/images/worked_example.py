@@ -111,13 +111,17 @@ def picture() -> str:
     found = weighing()
     certified = found.bound(0, DEPTH)
     searched = searched_bound(found.classes, found.prior, found.lapse, found.share[:, 0], DEPTH)
-    axes = Axes("items that may have been planted", "P(G9001)", marks=tuple(float(k) for k in range(DEPTH + 1)))
+    axes = Axes(
+        "items that may have been planted", "P(G9001)", marks=tuple(float(k) for k in range(DEPTH + 1))
+    )
     lines = [
-        ("certified: not below", list(enumerate(certified.tolist()))),
-        ("searched: worst that was found", list(enumerate(searched.tolist()))),
-        ("0.50, balance of probabilities", [(0.0, 0.5), (float(DEPTH), 0.5)]),
+        ("certified", list(enumerate(certified.tolist()))),
+        ("searched", list(enumerate(searched.tolist()))),
+        ("threshold 0.50", [(0.0, 0.5), (float(DEPTH), 0.5)]),
     ]
-    said = "; ".join(f"{name}: " + ", ".join(f"{y:.3f} at {x:g}" for x, y in points) for name, points in lines[:2])
+    said = "; ".join(
+        f"{name}: " + ", ".join(f"{y:.3f} at {x:g}" for x, y in points) for name, points in lines[:2]
+    )
     parts = [*frame(axes), *series(axes, lines)]
     return standing_alone("worked-example", "What is left of G9001 if items were planted", said, parts)
 

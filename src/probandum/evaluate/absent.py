@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from probandum.evaluate.measures import Tally, named_though_unknown, read
-from probandum.evaluate.outcomes import Outcome, Trial
+from probandum.evaluate.outcomes import Operations, Outcome, Trial
 from probandum.model.hypothesis import UNKNOWN
 
 
@@ -51,4 +51,18 @@ def without_actor(trial: Trial) -> Trial:
             k=counts.k[kept],
             distinct=np.delete(counts.distinct, place),
         ),
+        operations=_without_owner(trial.operations, place),
+    )
+
+
+def _without_owner(operations: Operations, place: int) -> Operations:
+    kept = operations.owner != place
+    entries = kept[operations.columns]
+    owner = operations.owner[kept]
+    return Operations(
+        owner=owner - (owner > place),
+        size=operations.size[kept],
+        rows=operations.rows[entries],
+        columns=(np.cumsum(kept) - 1)[operations.columns[entries]],
+        reported=np.delete(operations.reported, place),
     )

@@ -28,8 +28,10 @@ _SHARES = frozenset(
 _PLAIN = frozenset({"size_exponent", "report_exponent", "operation_size_exponent", "unknown_log_odds"})
 _LIMITS = {"size_exponent": (0.0, 1.0), "report_exponent": (0.0, 2.0), "operation_size_exponent": (0.0, 2.0)}
 _PULL = {"size_exponent": 1.0, "tool_factor": 0.5, "malware_factor": 0.5, "operation_size_exponent": 0.5}
-_USUAL_PULL = 0.1
-"""Precision of a normal prior around the start, on the free scale: it decides only what the data leave open."""
+_USUAL_PULL = 0.5
+"""Half the precision of a normal prior around the start, on the free scale: it decides what the data leave open.
+
+Of .1, .5 and 2 the one with the least log-loss out of fold on 14.1 (2.296, 2.287, 2.294)."""
 
 
 @dataclass(frozen=True)

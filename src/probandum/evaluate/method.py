@@ -157,7 +157,7 @@ def _operations(laid: Flat, numbers: Mapping[str, float]) -> Floats:
     best = start.copy()
     np.maximum.at(best, laid.owner, total)
     cap, idle = numbers["operation_cap"], numbers["operation_idle"]
-    moved = np.logaddexp(np.log(idle), np.log1p(-idle) + cap * np.tanh(best / cap))
+    moved = np.log1p((1 - idle) * np.expm1(cap * np.tanh(best / cap)))
     return np.where(laid.has, moved, 0.0)
 
 

@@ -155,7 +155,7 @@ class _Operations(_Class):
     @cached_property
     def moved(self) -> Floats:
         cap, idle = self.numbers["operation_cap"], self.numbers["operation_idle"]
-        moved = np.logaddexp(np.log(idle), np.log1p(-idle) + cap * np.tanh(self._best[1] / cap))
+        moved = np.log1p((1 - idle) * np.expm1(cap * np.tanh(self._best[1] / cap)))
         return np.where(self.laid.has, moved, 0.0)
 
     def accumulate(self, found: Slopes, pull: Floats) -> None:

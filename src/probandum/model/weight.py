@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -50,7 +51,7 @@ class Item(Value, frozen=True):
     @property
     def id(self) -> Id:
         """Kind and value."""
-        return identify("item", [self.kind, self.value])
+        return _item_id(self.kind, self.value)
 
     @property
     def authenticity(self) -> float:
@@ -59,6 +60,11 @@ class Item(Value, frozen=True):
         for support in self.support:
             wrong *= 1.0 - float(support.authenticity)
         return 1.0 - wrong
+
+
+@lru_cache(maxsize=1 << 14)
+def _item_id(kind: str, value: str) -> Id:
+    return identify("item", [kind, value])
 
 
 class Evidence(Value, frozen=True):

@@ -116,6 +116,8 @@ def _swing(request: Request, central: Weighing, leading: int | None, kept: Index
     lower, upper, curves = spread.lower, spread.upper, [spread.curve]
     lowest = ("a bootstrap vector of the fitted parameters", 1.0 if leading is None else lower[leading])
     for name, parameters in request.parameters.alternatives():
+        if not _bears(name, request):
+            continue
         other = weigh(request, central.hypotheses, reports, parameters)
         lower, upper = np.minimum(lower, other.probability), np.maximum(upper, other.probability)
         if leading is not None:
@@ -138,6 +140,17 @@ def _swing(request: Request, central: Weighing, leading: int | None, kept: Index
         tuple(probability(float(value)) for value in least),
         words,
     )
+
+
+def _bears(name: str, request: Request) -> bool:
+    """Return whether a declared alternative can move anything: the bound of a class without items cannot."""
+    about = name.partition("_")[0]
+    evidence = request.evidence
+    if about == "testimony":
+        return bool(evidence.testimonies)
+    if about == "artefact":
+        return bool(evidence.judgements)
+    return about != "band" or bool(evidence.judgements) or request.question.level != "group"
 
 
 def _recorded(request: Request, central: Weighing, found: _Found, kept: Index) -> Assessment:

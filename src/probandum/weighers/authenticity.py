@@ -11,7 +11,7 @@ def doubted(nats: NDArray[np.float64], authenticity: NDArray[np.float64]) -> NDA
         nats: ℓ, shape (items, hypotheses).
         authenticity: a in [0, 1], shape (items,). At 1 nothing changes, at 0 the item is gone.
 
-    Source: the mixture of a genuine and an irrelevant observation; ``docs/weighing.md`` W2. The same form is
+    Source: the mixture of a genuine and an irrelevant observation; ``docs/explanation/weighing.md`` W2. The same form is
     the reliability of a report in Schum, *Evidential Foundations of Probabilistic Reasoning* (1994), ch. 7.
     """
     a = authenticity[:, None]

@@ -8,21 +8,14 @@ from numpy.typing import NDArray
 from probandum.model.hypothesis import Hypothesis
 from probandum.model.pack import Pack
 from probandum.model.weight import Evidence, Weights
-from probandum.weighers.authenticity import doubted
-from probandum.weighers.counts import Counts, Index, count, index
+from probandum.weighers.counts import Counts, count, index
 from probandum.weighers.kinds import KINDS, forgery_tiers, sorts
 
 
 class BehaviourWeigher:
-    """Weighs what the intruder did and with which software against the profiles of a pack.
-
-    It keeps the counts of the last pack it saw, so that many weighings of one pack count it once.
-    """
+    """Weighs what the intruder did and with which software against the profiles of a pack."""
 
     name = "behaviour/1"
-
-    def __init__(self) -> None:
-        self._kept: tuple[Pack, Index] | None = None
 
     def weigh(
         self,
@@ -36,26 +29,23 @@ class BehaviourWeigher:
         Items are independent given the actor: a row depends on its own item only.
         """
         items = [item for item in evidence.items if item.kind in KINDS]
-        kept = self._index(knowledge)
+        kept = index(knowledge)
         values = [item.value for item in items]
         counts = count(kept, values, [hypothesis.actor for hypothesis in hypotheses])
         sort = sorts(kept, values)
         mixing = np.array([parameters[f"{one}_mixing"] for one in sort])
-        nats = profile_ratio(counts, mixing, parameters)
+        authenticity = np.array([item.authenticity for item in items])
+        # log(a·e^ℓ + 1 − a) of a mixture with share w is that mixture with share a·w (W2)
+        nats = profile_ratio(counts, mixing * authenticity, parameters)
         factor = np.array([1.0 if one == "technique" else parameters[f"{one}_factor"] for one in sort])
         return Weights(
             name="behaviour",
             items=tuple(item.id for item in items),
-            matrix=doubted(nats, np.array([item.authenticity for item in items])) * factor[:, None],
+            matrix=nats * factor[:, None],
             cap=parameters["behaviour_cap"],
             scale=parameters["behaviour_scale"],
             tiers=forgery_tiers(kept, values),
         )
-
-    def _index(self, knowledge: Pack) -> Index:
-        if self._kept is None or self._kept[0] is not knowledge:
-            self._kept = (knowledge, index(knowledge))
-        return self._kept[1]
 
 
 def profile_ratio(
@@ -73,7 +63,7 @@ def profile_ratio(
         mixing: w of each item, by its sort, shape (items,).
         parameters: the others.
 
-    Source: ``docs/weighing.md`` W1; smoothing as in Jelinek & Mercer (1980), length as in BM25 (Robertson 1994).
+    Source: ``docs/explanation/weighing.md`` W1; smoothing as in Jelinek & Mercer (1980), length as in BM25 (Robertson 1994).
     """
     omega = parameters["size_exponent"]
     known, seen = counts.distinct > 0, counts.base > 0

@@ -31,14 +31,14 @@ def budget_bound(
     Returns:
         Shape (depth + 1,), never rising; P_0 is the posterior.
 
-    Source: ``docs/weighing.md`` W9; a certificate by interval bounds, as for poisoned training data
+    Source: ``docs/explanation/weighing.md`` W9; a certificate by interval bounds, as for poisoned training data
     (Levine & Feizi 2021, deep partition aggregation).
     """
     least, most = np.zeros((depth + 1, len(prior))), np.zeros((depth + 1, len(prior)))
     names = [name for weights in classes for name in weights.items]
     shared = len(set(names)) < len(names)
     for weights in classes:
-        low, high = extremes(weights, depth)
+        low, high = extremes(weights, depth, share > 0)
         if shared:  # one removal may take a row from every class
             least, most = least + low, most + high
         else:
@@ -52,11 +52,21 @@ def budget_bound(
     return result
 
 
-def extremes(weights: Weights, depth: int) -> tuple[Floats, Floats]:
-    """Return bounded totals without the j strongest and without the j most negative, j = 0 … depth."""
+def extremes(weights: Weights, depth: int, losing: NDArray[np.bool_] | None = None) -> tuple[Floats, Floats]:
+    """Return bounded totals without the j strongest and without the j most negative, j = 0 … depth.
+
+    Args:
+        weights: of the class.
+        depth: largest j.
+        losing: hypotheses whose strongest are wanted, shape (hypotheses,); all for None. The others keep theirs.
+    """
     total = weights.matrix.sum(axis=0)
-    lost = [np.cumsum(_strongest(weights.matrix, depth, sign), axis=0) for sign in (1.0, -1.0)]
-    return bounded(total - lost[0], weights), bounded(total + lost[1], weights)
+    owner = np.arange(len(total)) if weights.owner is None else weights.owner
+    some = np.ones(len(total), dtype=np.bool_) if losing is None else losing[owner]
+    lost = np.zeros((depth + 1, len(total)))
+    lost[:, some] = np.cumsum(_strongest(weights.matrix[:, some], depth, 1.0), axis=0)
+    gained = np.cumsum(_strongest(weights.matrix, depth, -1.0), axis=0)
+    return bounded(total - lost, weights), bounded(total + gained, weights)
 
 
 def _strongest(matrix: Floats, depth: int, sign: float) -> Floats:
@@ -64,12 +74,12 @@ def _strongest(matrix: Floats, depth: int, sign: float) -> Floats:
 
     Shape (depth + 1, columns), zeros where there are fewer. Rows are taken in runs, so memory stays bounded.
     """
-    kept = np.zeros((depth, matrix.shape[1]))
+    kept = np.zeros((matrix.shape[1], depth))
     for start in range(0, len(matrix) if depth else 0, _ROWS):
-        both = np.concatenate([kept, sign * matrix[start : start + _ROWS]])
-        kept = np.partition(both, len(both) - depth, axis=0)[-depth:]
+        both = np.concatenate([kept, sign * matrix[start : start + _ROWS].T], axis=1)
+        kept = np.partition(both, both.shape[1] - depth, axis=1)[:, -depth:]
     first = np.zeros((1, matrix.shape[1]))
-    return np.concatenate([first, np.sort(kept, axis=0)[::-1]])
+    return np.concatenate([first, np.sort(kept, axis=1)[:, ::-1].T])
 
 
 def spend(before: Floats, more: Floats, better: np.ufunc) -> Floats:
@@ -82,17 +92,16 @@ def spend(before: Floats, more: Floats, better: np.ufunc) -> Floats:
 
 
 def least_share(prior: Floats, low: Floats, high: Floats, share: Floats) -> float:
-    """Return the least of ``Σ m·x / Σ x`` with every x between its ends.
+    """Return the least of ``Σ m·x / Σ x`` with every x between its ends; 0 where nothing has a share.
 
     The quotient is monotone in each x, rising where m lies above the quotient: the least is at a corner that
-    puts low ends above some threshold of m and high ends below. One corner a value of m is enough to try.
+    puts low ends above some threshold of m and high ends below. One corner a positive value of m is enough to try:
+    what has no share always stands at its high end, what has the greatest at its low one.
     """
     top = float(high.max())
     lower, upper = prior * np.exp(low - top), prior * np.exp(high - top)
     best = math.inf
-    for threshold in np.unique(share):
+    for threshold in np.unique(share[share > 0]):
         mass = np.where(share >= threshold, lower, upper)
         best = min(best, math.fsum(mass * share) / math.fsum(mass))
-        mass = np.where(share > threshold, lower, upper)
-        best = min(best, math.fsum(mass * share) / math.fsum(mass))
-    return best
+    return best if best < math.inf else 0.0

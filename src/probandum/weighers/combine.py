@@ -29,7 +29,7 @@ def bounded(total: Floats, weights: Weights) -> Floats:
     if weights.owner is not None:
         moved = np.maximum.reduceat(moved, _firsts(weights.owner), axis=-1)
     if weights.idle:
-        moved = np.logaddexp(np.log(weights.idle), np.log1p(-weights.idle) + moved)
+        moved = np.log1p((1 - weights.idle) * np.expm1(moved))
     return moved
 
 
@@ -65,7 +65,7 @@ def posterior(totals: Floats, prior: Floats, lapse: float) -> Floats:
     Returns:
         Shape of ``totals``. The normaliser is summed exactly (Shewchuk 1997), so the order of actors is irrelevant.
 
-    Source: Bayes' theorem; ``docs/weighing.md`` W5; lapse as in psychometrics (Wichmann & Hill 2001).
+    Source: Bayes' theorem; ``docs/explanation/weighing.md`` W5; lapse as in psychometrics (Wichmann & Hill 2001).
     """
     top = totals.max(axis=-1, keepdims=True)
     mass = prior * np.exp(totals - top)

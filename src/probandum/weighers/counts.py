@@ -66,8 +66,17 @@ class Counts:
     spread: Floats
 
 
+_LAST: list[tuple[Pack, Index]] = []
+
+
 def index(pack: Pack) -> Index:
-    """Count a pack. O(uses + techniques of the software of every group)."""
+    """Count a pack. O(uses + techniques of the software of every group); the last pack is counted once only."""
+    if not _LAST or _LAST[0][0] is not pack:
+        _LAST[:] = [(pack, _counted(pack))]
+    return _LAST[0][1]
+
+
+def _counted(pack: Pack) -> Index:
     kinds = {actor.id: actor.kind for actor in pack.actors}
     owners = _owners(pack, kinds)
     software: dict[str, str] = {item.id: item.kind for item in pack.software}

@@ -48,6 +48,7 @@ def ends(request: Request, weighing: Weighing, kept: Index, reports: Floats, lea
     if not len(request.vectors):
         return Ends(weighing.probability, weighing.probability, now)
     laid = lay_out(request, weighing, kept)
+    direct = np.array_equal(weighing.share, np.eye(len(weighing.hypotheses)))
     after: list[list[Floats]] = [[], [], []]
     bound: list[list[Floats]] = [[], [], []]
     for start in range(0, len(request.vectors), _RUN):
@@ -58,7 +59,8 @@ def ends(request: Request, weighing: Weighing, kept: Index, reports: Floats, lea
         speaking = weighing.share[:, leading or 0] > 0
         extreme = [] if leading is None else laid.extremes(batch, parts, speaking, request.depth)
         for place, before in enumerate(_priors(request, weighing, reports, batch["unknown_log_odds"][:, 0])):
-            after[place].append(_posterior(totals, before, weighing.lapse) @ weighing.share)
+            found = _posterior(totals, before, weighing.lapse)
+            after[place].append(found if direct else found @ weighing.share)
             bound[place].append(_curves(extreme, before, weighing, leading or 0))
     lower = np.min([_tail(one, 1) for one in after], axis=0)
     upper = np.max([_tail(one, -1) for one in after], axis=0)

@@ -31,11 +31,14 @@ def imitations(
         answer: column of the answer.
         priors: declared chances that an intruder imitates anybody, each in (0, 1).
 
-    Source: ``docs/weighing.md`` W8. O(G²·n), once for all priors.
+    Source: ``docs/explanation/weighing.md`` W8. O(G²·n), once for all priors.
     """
-    weighing = _single(weighing)
-    ratio = likeness(weighing)
-    return tuple(_one(weighing, ratio, answer, declared) for declared in priors)
+    single = _single(weighing)
+    ratio = likeness(single)
+    caps = [imitation_cap(weighing, answer, float(declared)) for declared in priors]
+    return tuple(
+        _one(single, ratio, answer, declared, cap) for declared, cap in zip(priors, caps, strict=True)
+    )
 
 
 def least_with_imitation(weighing: Weighing, answer: int, priors: Sequence[Decimal] = DECLARED) -> float:
@@ -82,8 +85,9 @@ def imitation_cap(weighing: Weighing, answer: int, chance: float) -> float:
     """Return what the answer's probability can reach at most, for any number of items like those that point to it.
 
     Let t be the highest tier of an item that speaks for the answer's hypotheses. Whoever can afford T ≥ t and has
-    no less than b of what costs more than T (S_c(a) ≥ S_c(b) over those items in each class; the unknown actor,
-    if none of them speaks for b) has with r = 1 a story that fits no worse than b itself. With domination::
+    no less than b of what costs more than T (S_c(a) ≥ S_c(b) over those items in each class, whichever ways of theirs
+    more items may make the best; the unknown actor, if none of them speaks for b) has with r = 1 a story that fits no
+    worse than b itself. With domination::
 
         ½·Σ_{T ≥ t} P(T)·[a has no less above T]  ≤  L(a⇒b) / L(b)  ≤  1
 
@@ -93,7 +97,7 @@ def imitation_cap(weighing: Weighing, answer: int, chance: float) -> float:
     posterior is a mean of these parts over b, so never above the greatest; then the lapse. For one actor b under
     a uniform prior and many actors it is ``1 / (1 + ½·P(T ≥ t)·π/(1−π)·(1 + e^κ))`` before the lapse.
 
-    Source: the mediant inequality; ``docs/weighing.md`` W8.
+    Source: the mediant inequality; ``docs/explanation/weighing.md`` W8.
     """
     share, models = weighing.share[:, answer], imitable(weighing)
     genuine, imitating, _ = _masses(weighing, chance)
@@ -112,7 +116,7 @@ def _single(weighing: Weighing) -> Weighing:
     return replace(weighing, classes=tuple(flattened(weights) for weights in weighing.classes))
 
 
-def _one(weighing: Weighing, ratio: Floats, answer: int, declared: Decimal) -> Imitation:
+def _one(weighing: Weighing, ratio: Floats, answer: int, declared: Decimal, cap: float) -> Imitation:
     chance, share = float(declared), weighing.share[:, answer]
     found = imitators(weighing, ratio, answer, chance)
     ranked = [
@@ -125,7 +129,7 @@ def _one(weighing: Weighing, ratio: Floats, answer: int, declared: Decimal) -> I
         probability=probability(math.fsum(culprits(weighing, ratio, chance) * share)),
         imitated=probability(math.fsum(found)),
         by=min(ranked)[1] if ranked else UNKNOWN,
-        cap=probability(imitation_cap(weighing, answer, chance)),
+        cap=probability(cap),
     )
 
 
@@ -151,16 +155,24 @@ def _masses(weighing: Weighing, chance: float) -> tuple[Floats, Floats, Floats]:
 
 def _highest(weighing: Weighing, share: Floats) -> int:
     """Return the highest tier of an item that speaks for a hypothesis of the answer; 1 if there is none."""
-    of = np.flatnonzero((share > 0) & imitable(weighing))
+    of = (share > 0) & imitable(weighing)
     tiers = [
-        int(forgery_tiers(weights)[(weights.matrix[:, of] > 0).any(axis=1)].max(initial=1))
+        int(forgery_tiers(weights)[(weights.matrix[:, of[_owner(weights)]] > 0).any(axis=1)].max(initial=1))
         for weights in weighing.classes
     ]
     return max(tiers, default=1)
 
 
+def _owner(weights: Weights) -> NDArray[np.int64]:
+    """Return the hypothesis of each column."""
+    return np.arange(weights.matrix.shape[1]) if weights.owner is None else weights.owner
+
+
 def _no_less(classes: Sequence[Weights], highest: int) -> Floats:
-    """Return ``Σ_{T ≥ t} P(T)·[S_c(a) ≥ S_c(b) beyond T in each class]``, shape (hypotheses, hypotheses)."""
+    """Return ``Σ_{T ≥ t} P(T)·[S_c(a) ≥ S_c(b) beyond T in each class]``, shape (hypotheses, hypotheses).
+
+    Of several ways the least of a and the greatest of b.
+    """
     found = np.zeros((1, 1))
     for capability, chance in CAPABILITY.items():
         if capability < highest:
@@ -168,6 +180,8 @@ def _no_less(classes: Sequence[Weights], highest: int) -> Floats:
         holds = np.full((1, 1), chance)
         for weights in classes:
             costly = summed(weights, forgery_tiers(weights) > capability)
-            holds = holds * (costly[:, None] >= costly)
+            firsts = np.flatnonzero(np.diff(_owner(weights), prepend=-1))
+            least, most = np.minimum.reduceat(costly, firsts), np.maximum.reduceat(costly, firsts)
+            holds = holds * (least[:, None] >= most)
         found = found + holds
     return found

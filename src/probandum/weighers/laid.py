@@ -63,50 +63,70 @@ class Laid:
     def extremes(
         self, batch: Batch, parts: tuple[Floats, Floats], chosen: NDArray[np.bool_], depth: int
     ) -> list[tuple[Floats, Floats]]:
-        """Return for k = 0 … depth what is left of the chosen hypotheses at least, and of the others at most.
+        """Return for k = 0 … depth what is left of the chosen hypotheses at least, and of all others at most.
 
-        The chosen lose their k strongest items in each class; the others k of the greatest weights that a missing item can have.
+        The chosen lose their k strongest items in each class, the others k of the least that an absent item weighs.
         """
-        entries, hits = parts
-        cell, start, profile_start = (
-            self.counts.columns[self.order],
-            self._report_start(batch),
-            self._profile_start(batch),
+        lows, highs = (
+            self._lows(batch, parts, np.flatnonzero(chosen), depth),
+            self._highs(batch, parts, depth),
         )
-        known = self.counts.distinct > 0
-        profile = np.where(known, profile_start + _summed(entries, cell, self.width), 0.0)
-        report = start + _summed(hits, self.hit_report, len(self.owner))
-        gained = _largest(-self._absent(batch, "mixing") * self._factor(batch), depth)
-        regained = _largest(-self._absent(batch, "resemblance"), depth)
-        absent = self._absent(batch, "mixing") * self._factor(batch)
-        lost = {
-            h: _largest(entries[:, at] + absent[:, self.counts.rows[self.order[at]]], depth)
-            for h in np.flatnonzero(chosen).tolist()
-            for at in (np.flatnonzero(cell == h),)
-        }
-        missing = self._absent(batch, "resemblance")
-        lost_reports = {
-            r: _largest(hits[:, at] + missing[:, self.hit_row[at]], depth)
-            for r in np.flatnonzero(chosen[self.owner]).tolist()
-            for at in (np.flatnonzero(self.hit_report == r),)
-        }
+        if not self.others:
+            return list(zip(lows, highs, strict=True))
         least, most = self._others(depth)
-        lows, highs = [], []
-        for k in range(depth + 1):
-            low_profile, low_report = profile.copy(), report.copy()
-            for h, values in lost.items():
-                low_profile[:, h] -= values[:, k]
-            for r, values in lost_reports.items():
-                low_report[:, r] -= values[:, k]
-            lows.append(self._bound(batch, low_profile, _best(low_report, self.owner, self.width, start)))
-            up = np.where(known, profile + gained[:, k, None], 0.0)
-            top = _best(report, self.owner, self.width, start) + regained[:, k, None]
-            highs.append(self._bound(batch, up, top))
         return [
             (
                 np.min([lows[k - j] + least[j] for j in range(k + 1)], axis=0),
                 np.max([highs[k - j] + most[j] for j in range(k + 1)], axis=0),
             )
+            for k in range(depth + 1)
+        ]
+
+    def _lows(self, batch: Batch, parts: tuple[Floats, Floats], of: Ints, depth: int) -> list[Floats]:
+        """Return totals of the hypotheses without their k strongest items; 0 for everybody else."""
+        cell, rows = self.counts.columns[self.order], self.counts.rows[self.order]
+        absent = self._absent(batch, "mixing") * self._factor(batch)
+        profile, lost = [], []
+        for hypothesis in of.tolist():
+            at = np.flatnonzero(cell == hypothesis)
+            known = self.counts.distinct[hypothesis] > 0
+            profile.append(parts[0][:, at].sum(axis=1) + absent.sum(axis=1) * known)
+            lost.append(_largest(parts[0][:, at] + absent[:, rows[at]], depth))
+        best = self._low_reports(batch, parts[1], of, depth)
+        found = []
+        for k in range(depth + 1):
+            total = np.zeros((len(parts[0]), self.width))
+            left = np.stack([one - gone[:, k] for one, gone in zip(profile, lost, strict=True)], axis=1)
+            total[:, of] = self._bound(batch, left, best[k], of)
+            found.append(total)
+        return found
+
+    def _low_reports(self, batch: Batch, hits: Floats, of: Ints, depth: int) -> list[Floats]:
+        """Return for each k the best report of each hypothesis, each report without its k strongest items."""
+        missing, start = self._absent(batch, "resemblance"), self._report_start(batch)
+        mine = np.flatnonzero(np.isin(self.owner, of))
+        total = [start]
+        lost = [np.zeros((len(hits), depth + 1))]
+        for report in mine.tolist():
+            at = np.flatnonzero(self.hit_report == report)
+            total.append(start + hits[:, at].sum(axis=1, keepdims=True))
+            lost.append(_largest(hits[:, at] + missing[:, self.hit_row[at]], depth))
+        owner = np.searchsorted(of, self.owner[mine])
+        whole = np.hstack(total[1:]) if len(mine) else np.empty((len(hits), 0))
+        gone = [np.stack([one[:, k] for one in lost], axis=1)[:, 1:] for k in range(depth + 1)]
+        return [_best(whole - less, owner, len(of), start) for less in gone]
+
+    def _highs(self, batch: Batch, parts: tuple[Floats, Floats], depth: int) -> list[Floats]:
+        """Return totals of all hypotheses without k items that weigh least."""
+        known, start = self.counts.distinct > 0, self._report_start(batch)
+        entries = _summed(parts[0], self.counts.columns[self.order], self.width)
+        profile = (self._profile_start(batch) + entries) * known
+        report = start + _summed(parts[1], self.hit_report, len(self.owner))
+        best = _best(report, self.owner, self.width, start)
+        gained = _largest(-self._absent(batch, "mixing") * self._factor(batch), depth)
+        regained = _largest(-self._absent(batch, "resemblance"), depth)
+        return [
+            self._bound(batch, profile + gained[:, k, None] * known, best + regained[:, k, None])
             for k in range(depth + 1)
         ]
 
@@ -117,12 +137,13 @@ class Laid:
             least, most = spend(least, low, np.minimum), spend(most, high, np.maximum)
         return least, most
 
-    def _bound(self, batch: Batch, profile: Floats, best: Floats) -> Floats:
+    def _bound(self, batch: Batch, profile: Floats, best: Floats, of: Ints | slice = slice(None)) -> Floats:
+        """Return the bounded total of both classes for some hypotheses, shape (vectors, hypotheses)."""
         cap = batch["behaviour_cap"]
         moved = batch["behaviour_scale"] * cap * np.tanh(profile / cap)
         cap, idle = batch["operation_cap"], batch["operation_idle"]
-        like = np.logaddexp(np.log(idle), np.log1p(-idle) + cap * np.tanh(best / cap))
-        result: Floats = moved + np.where(self.has, like, 0.0)
+        like = np.log1p((1 - idle) * np.expm1(cap * np.tanh(best / cap)))
+        result: Floats = moved + like * self.has[of]
         return result
 
     def _by_sort(self, batch: Batch, what: str) -> Floats:

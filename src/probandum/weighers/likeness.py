@@ -36,7 +36,7 @@ def likeness(weighing: Weighing) -> Floats:
         Where G²·n is beyond 10⁸, r = ½ is exact for the most probable b only; for the others it is
         ``½ℓ(a) + ½ℓ(b)`` an item, which is never more (the mean of logarithms).
 
-    Source: ``docs/weighing.md`` W8.
+    Source: ``docs/explanation/weighing.md`` W8.
     """
     whole = len(weighing.hypotheses)
     ratio = np.zeros((whole, whole))

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from probandum.model.hypothesis import Hypothesis
 from probandum.model.pack import Pack
 from probandum.model.weight import Evidence, Weights
-from probandum.weighers.authenticity import doubted
 from probandum.weighers.counts import Index, index
 from probandum.weighers.kinds import KINDS, forgery_tiers, sorts
 
@@ -18,15 +17,9 @@ USUAL = 12.0
 
 
 class OperationWeigher:
-    """Weighs how far the evidence looks like one earlier report on an actor, beyond the actor's profile.
-
-    It keeps the counts of the last pack it saw, so that many weighings of one pack count it once.
-    """
+    """Weighs how far the evidence looks like one earlier report on an actor, beyond the actor's profile."""
 
     name = "operations/1"
-
-    def __init__(self) -> None:
-        self._kept: tuple[Pack, Index] | None = None
 
     def weigh(
         self,
@@ -40,25 +33,20 @@ class OperationWeigher:
         Which columns there are depends on pack and hypotheses alone; a row depends on its own item only.
         """
         items = [item for item in evidence.items if item.kind in KINDS]
-        kept = self._index(knowledge)
+        kept = index(knowledge)
         values = [item.value for item in items]
         owner, report = columns(kept, [hypothesis.actor for hypothesis in hypotheses])
-        nats = resemblance(kept, values, report, parameters)
+        authenticity = np.array([item.authenticity for item in items])
         return Weights(
             name="operations",
             items=tuple(item.id for item in items),
-            matrix=doubted(nats, np.array([item.authenticity for item in items])),
+            matrix=resemblance(kept, values, report, authenticity, parameters),
             cap=parameters["operation_cap"],
             scale=1.0,
             tiers=forgery_tiers(kept, values),
             owner=owner,
             idle=parameters["operation_idle"],
         )
-
-    def _index(self, knowledge: Pack) -> Index:
-        if self._kept is None or self._kept[0] is not knowledge:
-            self._kept = (knowledge, index(knowledge))
-        return self._kept[1]
 
 
 def columns(kept: Index, actors: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -80,17 +68,22 @@ def columns(kept: Index, actors: Sequence[str]) -> tuple[NDArray[np.int64], NDAr
 
 
 def resemblance(
-    kept: Index, items: Sequence[str], report: NDArray[np.int64], parameters: Mapping[str, float]
+    kept: Index,
+    items: Sequence[str],
+    report: NDArray[np.int64],
+    authenticity: Floats,
+    parameters: Mapping[str, float],
 ) -> Floats:
     """Return nats, shape (items, columns).
 
     ``log(1 − u + u·c / (n_r / 12)^ω)`` where the report shows the item, else ``log(1 − u)``; u by sort of item. 0 for
-    an actor without reports and for an item that nobody in the pack was seen with.
+    an actor without reports and for an item that nobody in the pack was seen with. A doubtful item has a·u for u,
+    which is W2: ``log(a·e^ℓ + 1 − a)``.
 
     Source: a mixture of one earlier operation with everything else, as a cache model in language modelling
     (Kuhn & De Mori 1990); the nearest of several prototypes instead of their mean (Cover & Hart 1967).
     """
-    share = np.array([parameters[f"{sort}_resemblance"] for sort in sorts(kept, items)])
+    share = authenticity * np.array([parameters[f"{sort}_resemblance"] for sort in sorts(kept, items)])
     seen = np.array([item in kept.spread for item in items], dtype=np.bool_)
     like = np.where(seen, np.log1p(-share), 0.0)[:, None] * (report > -2)
     reported = kept.reported

@@ -138,7 +138,9 @@ class Parameters(Value, frozen=True):
             ("unknown_log_odds", self.unknown_log_odds + 1),
         ]
         for name in _SCALED:
-            if not (self.vectors and name in FITTED):
+            if not (
+                self.vectors and name in {*FITTED, "mean_items"}
+            ):  # a scale, which the fitted ones absorb
                 value: Decimal = getattr(self, name)
                 changes += [(name, value * (1 - _SWING)), (name, value * (1 + _SWING))]
         changes += [

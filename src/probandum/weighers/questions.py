@@ -70,7 +70,7 @@ def next_questions(
     Raises:
         UsageError: a weigher weighs what it was not given.
 
-    Source: expected information, Lindley (1956); ``docs/weighing.md`` W12.
+    Source: expected information, Lindley (1956); ``docs/explanation/weighing.md`` W12.
     """
     about = _subject(weighing) if leading is None else leading
     if about is None or not weighing.classes:

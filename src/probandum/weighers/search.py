@@ -43,7 +43,7 @@ def searched_bound(
     Returns:
         Shape (depth + 1,), never rising; the first is the posterior.
 
-    Source: ``docs/weighing.md`` W9; exchange as in optimal design (Fedorov, *Theory of Optimal Experiments*, 1972).
+    Source: ``docs/explanation/weighing.md`` W9; exchange as in optimal design (Fedorov, *Theory of Optimal Experiments*, 1972).
     """
     whole = _trial(classes, prior, share)
     single = _trial([flattened(weights) for weights in classes], prior, share)

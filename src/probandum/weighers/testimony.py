@@ -99,7 +99,7 @@ def log_ratio(saying: Testimony, share: float, parameters: Mapping[str, float]) 
 
     Source: Bayes' theorem for a witness of given reliability (Schum, *Evidential Foundations of Probabilistic
     Reasoning*, 1994, ch. 7; Bovens & Hartmann, *Bayesian Epistemology*, 2003, ch. 3); mean of the Beta posterior of a
-    proportion; letters of NATO AJP-2.1; ``docs/weighing.md`` W6.
+    proportion; letters of NATO AJP-2.1; ``docs/explanation/weighing.md`` W6.
     """
     record = math.log1p(saying.right) - math.log1p(saying.wrong)
     if saying.stance == "denies":

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from invented_reports import fitted, fitted_bytes, plain, reports_by_name, small
 
 from probandum.errors import UsageError
+from probandum.evaluate.absent import without_actor
 from probandum.evaluate.method import flat, losses, outcomes
 from probandum.evaluate.parameter_file import as_bytes, fit_file
 from probandum.evaluate.prequential import CALIBRATIONS, ECHOLESS, OURS, PEERS, bar, prequential
@@ -138,6 +139,16 @@ def test_without_the_right_actor_everything_is_counted_anew():
     assert seen > 0
 
 
+def test_taking_a_column_out_leaves_the_operations_of_the_others():
+    for one in replayed(small()):
+        if one.trial.truth != "unknown":
+            cut, counted = without_actor(one.trial), without_right(one)
+            assert cut.actors == counted.actors
+            for name in ("owner", "size", "rows", "columns", "reported"):
+                mine, anew = getattr(cut.operations, name), getattr(counted.operations, name)
+                np.testing.assert_array_equal(mine, anew, err_msg=name)
+
+
 def test_echoes_repeat_at_least_half_and_are_gone():
     hit = 0
     shows = {name: (group, set(items)) for name, (_, group, items) in reports_by_name().items()}
@@ -174,12 +185,15 @@ def test_everything_is_measured_on_the_same_trials(found, trials):
 
 
 @pytest.mark.slow
-def test_the_note_names_the_better_bm25(found):
+def test_the_notes_name_the_better_bm25_and_the_best_of_the_others(found):
     loss = {one.name: one.figures.log_loss for one in found.methods}
     better = min((f"BM25, {how}" for how in CALIBRATIONS), key=loss.__getitem__)
-    assert found.notes[0] == bar(found)
-    assert f"“{better}” (log-loss {loss[better]:.3f})" in found.notes[0]
-    assert f"{abs(1 - loss[OURS] / loss[better]) * 100:.1f} %" in found.notes[0]
+    best = min((name for name in loss if name not in {OURS, ECHOLESS}), key=loss.__getitem__)
+    assert found.notes[:2] == bar(found)
+    for note, name in zip(found.notes, (better, best), strict=False):
+        assert f"“{name}” (log-loss {loss[name]:.3f})" in note
+        assert f"{abs(1 - loss[OURS] / loss[name]) * 100:.1f} %" in note
+        assert ("lower" in note) == (loss[OURS] <= loss[name])
 
 
 @pytest.mark.slow
