@@ -219,7 +219,12 @@ def test_copies_move_nothing_and_rewrites_less_than_they_would_alone(tmp_path):
         found[name] = {one.hypothesis: one.probability for one in weighed.estimates}
     assert found["copies"] == found["base"]
     assert found["rewrites"]["G1000"] <= found["one"]["G1000"] < found["ten"]["G1000"]
-    assert all(one["G1001"] > one["G1000"] for one in found.values())
+    assert all(found[name]["G1001"] > found[name]["G1000"] for name in ("base", "copies", "rewrites", "one"))
+    # however often it is seen anew, one thing weighs no more than if a person had confirmed it once
+    review = '[[review]]\ndecision = "accept"\nvalue = "S8000"\nreason = "seen"\nby = "desk"\n'
+    sure = built(tmp_path / "sure", base, more=review).assess()
+    confirmed = next(one.probability for one in sure.estimates if one.hypothesis == "G1000")
+    assert found["ten"]["G1000"] <= confirmed
 
 
 def test_the_three_outcomes_read_as_what_they_are(tmp_path):

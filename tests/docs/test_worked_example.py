@@ -3,18 +3,23 @@
 import importlib.util
 import math
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from probandum.model.scales import STANDARDS
 from probandum.weighers.budget import extremes
 from probandum.weighers.combine import class_total
 from probandum.weighers.counts import count, index
-from probandum.weighers.imitation import imitations
+from probandum.weighers.imitation import DECLARED, imitations
+from probandum.weighers.likeness import CAPABILITY
+from probandum.weighers.operations import USUAL
+from probandum.weighers.parameters import FITTED, Parameters
 from probandum.weighers.search import searched_bound
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGE = DOCS / "explanation" / "weighing.md"
+TEXT = (DOCS / "explanation" / "weighing.md").read_text("utf-8")
 SCRIPT = DOCS / "images" / "worked_example.py"
 MARK = re.compile(r"<!-- table: (\w+) -->\n((?:\|.*\n)+)")
 NUMBER = re.compile(r"−?\d+(?:\.\d+)?")
@@ -42,9 +47,7 @@ def tables():
             cells[0]: cells[1:]
             for cells in ([cell.strip() for cell in row.strip("|\n").split("|")] for row in rows)
         }
-        for name, rows in (
-            (name, body.splitlines()[2:]) for name, body in MARK.findall(PAGE.read_text("utf-8"))
-        )
+        for name, rows in ((name, body.splitlines()[2:]) for name, body in MARK.findall(TEXT))
     }
 
 
@@ -92,6 +95,43 @@ def test_knowledge_is_what_is_weighed():
         shown = [", ".join(items[item]) if item in items else "–" for item in whole]
         assert TABLES["knowledge"][group] == [*shown, str(len(items))]
     assert list(TABLES["knowledge"]) == GROUPS
+
+
+def test_declared_numbers_are_those_that_are_used():
+    used = EXAMPLE.PARAMETERS.values()
+    stated = {name: Decimal(number) for name, (_, number) in TABLES["declared"].items()}
+    assert stated == {name: used[name] for name in stated}
+    assert set(stated) == {*FITTED, "mean_items", "lapse"}
+    assert f"a report of {USUAL:g} items".replace("12", "twelve") in TEXT
+
+
+def test_numbers_of_the_model_are_those_of_the_code():
+    """What the equations state in passing."""
+    start = Parameters()
+    assert TABLES["standards"] == {
+        one.title: [f"{one.threshold:f}".removeprefix("0"), str(one.budget)] for one in STANDARDS.values()
+    }
+    assert f"The class is bounded at {start.testimony_cap:.0f} nats." in TEXT
+    assert f"The class is bounded at {start.artefact_cap:.0f} nats." in TEXT
+    assert start.testimony_strength == 4
+    assert "is worth four observations" in TEXT
+    assert f"at least {str(start.testimony_share).removeprefix('0')};" in TEXT
+    assert [
+        round(sum(chance for tier, chance in CAPABILITY.items() if tier >= least), 9) for least in (1, 2, 3)
+    ] == [1, 0.3, 0.1]
+    assert "tier 1, 2, 3 with chance 1, .3, .1" in TEXT
+    assert " and ".join([", ".join(f"{one}"[1:] for one in DECLARED[:2]), f"{DECLARED[2]}"[1:]]) in TEXT
+
+
+def test_numbers_in_the_prose():
+    spread = index(EXAMPLE.pack()).spread
+    whole = [spread[item] for item in sorted(spread, key=lambda one: (one[0] == "S", one))]
+    assert f"B = {' + '.join(map(str, whole))} = {sum(whole)} and T = {len(whole)}" in TEXT
+    held, against = BEHAVIOUR.matrix[-1, 0], -BEHAVIOUR.matrix[-1, 1]
+    assert f"moves {held:.2f} for it and {against:.2f} against each of the others" in TEXT
+    assert f"G9001 did it with probability {FOUND.probability[0]:.2f}" in TEXT
+    assert f"somebody who is not in the knowledge with {FOUND.probability[-1]:.2f}." in TEXT
+    assert f"P_1 is {FOUND.bound(0, 1)[1]:.4f}." in TEXT
 
 
 def test_items():
@@ -188,7 +228,7 @@ def test_posterior():
         agrees(part, mass[number])
         agrees(share, mass[number] / mass.sum())
         agrees(after, FOUND.probability[number])
-    assert f"The masses add up to {mass.sum():.4f}." in PAGE.read_text("utf-8")
+    assert f"The masses add up to {mass.sum():.4f}." in TEXT
 
 
 def test_budget_bound():
@@ -213,7 +253,7 @@ def test_certified_is_the_truth_here():
     curve = searched_bound(FOUND.classes, FOUND.prior, FOUND.lapse, FOUND.share[:, 0], EXAMPLE.DEPTH)
     assert without == pytest.approx(FOUND.bound(0, 1)[1])
     assert curve[1] == pytest.approx(without)
-    assert f"falls from {FOUND.probability[0]:.2f} to {without:.2f}" in PAGE.read_text("utf-8")
+    assert f"falls from {FOUND.probability[0]:.2f} to {without:.2f}" in TEXT
 
 
 def test_imitation_caps():

@@ -60,7 +60,8 @@ def test_permuting_the_actors_permutes_the_answer(pack, items, judged, random):
     assert {to.get(actor, actor): p for actor, p in probabilities(before).items()} == probabilities(after)
     count = len(items)
     weighed = {
-        to.get(h.actor, h.actor): row[:count] for h, row in zip(before.hypotheses, before.weights, strict=True)
+        to.get(h.actor, h.actor): row[:count]
+        for h, row in zip(before.hypotheses, before.weights, strict=True)
     }
     assert weighed == {h.actor: row[:count] for h, row in zip(after.hypotheses, after.weights, strict=True)}
     best = sorted((e.probability for e in before.estimates if e.hypothesis != UNKNOWN), reverse=True)
@@ -156,7 +157,13 @@ def test_every_class_of_a_case_stays_inside_its_bound(pack, items, judged):
 def seen_in(items, exhibit, authenticity="0.6", place=HERE):
     return [
         Observation(
-            one.kind, one.value, exhibit, place, "test/1", refs=(one.value,), authenticity=Decimal(authenticity)
+            one.kind,
+            one.value,
+            exhibit,
+            place,
+            "test/1",
+            refs=(one.value,),
+            authenticity=Decimal(authenticity),
         )
         for one in items
     ]

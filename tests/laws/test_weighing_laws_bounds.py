@@ -40,9 +40,7 @@ ROUNDING = Decimal("2e-9")
 
 def removals(names, most):
     """Every set of at most so many names."""
-    return map(
-        set, itertools.chain.from_iterable(itertools.combinations(names, n) for n in range(most + 1))
-    )
+    return map(set, itertools.chain.from_iterable(itertools.combinations(names, n) for n in range(most + 1)))
 
 
 @st.composite

@@ -35,6 +35,7 @@ class ArtefactWeigher:
         items = [item for item in evidence.items if item.kind == "judgement"]
         judgements = {judgement.id: judgement for judgement in evidence.judgements}
         matrix = np.zeros((len(items), len(hypotheses)))
+        tiers = []
         places = {hypothesis.actor: place for place, hypothesis in enumerate(hypotheses)}
         for row, item in enumerate(items):
             held = {
@@ -43,6 +44,7 @@ class ArtefactWeigher:
                 for name in support.evidence
                 if name in judgements
             }
+            tiers.append(min((judgement.forgery for judgement in held), default=1))
             for actor in sorted({judgement.hypothesis for judgement in held}):
                 nats = _once(log_ratio(one, parameters["band"]) for one in held if one.hypothesis == actor)
                 if actor == UNKNOWN:
@@ -56,6 +58,7 @@ class ArtefactWeigher:
             matrix=doubted(matrix, authenticity),
             cap=parameters["artefact_cap"],
             scale=1.0,
+            tiers=tuple(tiers),
         )
 
 

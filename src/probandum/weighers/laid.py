@@ -179,7 +179,8 @@ class Laid:
         )
         usual = np.log(self.declared["mean_items"])
         fixed = [np.log(np.maximum(k, 1.0)), (k == 0) * 1.0, usual - np.log(distinct)]
-        free = [batch["report_exponent"], np.log(batch["implied"]), batch["size_exponent"]]
+        implied = np.log(np.maximum(batch["implied"], np.finfo(np.float64).tiny))  # a fit may drive it to 0
+        free = [batch["report_exponent"], implied, batch["size_exponent"]]
         ratio = np.hstack(free) @ np.array(fixed) - (usual + np.log(self.counts.base[rows]))
         w = (self._by_sort(batch, "mixing") * self.authenticity)[:, rows]
         absent = self._absent(batch, "mixing")[:, rows]

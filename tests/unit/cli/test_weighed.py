@@ -15,7 +15,7 @@ from dossier_records import records
 
 from probandum.cli.output import plain
 from probandum.cli.weighed import all_terms, bounds, print_outlook, print_weighed
-from probandum.weighers.parameters import Parameters
+from probandum.weighers.fitted import shipped
 
 
 def test_the_terms_of_the_leading_hypotheses_as_data() -> None:
@@ -66,7 +66,9 @@ def test_the_lapse_is_told_where_the_parameters_are_the_shipped_ones(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     case = records()
-    print_weighed(msgspec.structs.replace(case.assessment, parameters=Parameters().digest), case.verdict)
+    print_weighed(
+        msgspec.structs.replace(case.assessment, parameters=shipped().parameters().digest), case.verdict
+    )
     assert "the knowledge itself errs" in capsys.readouterr().out
 
 

@@ -1,9 +1,11 @@
 """Invented trials, and a real weigher over them: profiles are dictionaries, the arithmetic is the program's own."""
 
+import dataclasses
+
 import numpy as np
 
-from probandum.evaluate.outcomes import Outcome, Trial
-from probandum.evaluate.peers import inverse_frequency
+from probandum.evaluate import replay
+from probandum.evaluate.outcomes import Outcome
 from probandum.evaluate.planted import Weighed
 from probandum.model.hypothesis import UNKNOWN
 from probandum.model.ident import Id
@@ -13,13 +15,14 @@ from probandum.weighers.behaviour import profile_ratio
 from probandum.weighers.budget import budget_bound
 from probandum.weighers.combine import all_totals, posterior
 from probandum.weighers.counts import count, index
+from probandum.weighers.kinds import sorts
 from probandum.weighers.parameters import Parameters
 
 NUMBERS = Parameters().numbers()
 DEPTH = 6
 
 
-def pack(profiles):
+def pack(profiles, more=()):
     """Group → {item: reports}; items are techniques (T…) or software (S…)."""
     items = sorted({item for profile in profiles.values() for item in profile})
     uses = tuple(
@@ -34,8 +37,12 @@ def pack(profiles):
         made_from={},
         dated=True,
         actors=tuple(Actor(group, f"Group {group}", "", "group") for group in sorted(profiles)),
-        software=tuple(Software(item, item, "", "malware") for item in items if item.startswith("S")),
-        techniques=tuple(Technique(item, item, "") for item in items if item.startswith("T")),
+        software=tuple(
+            Software(item, item, "", "malware") for item in sorted({*items, *more}) if item.startswith("S")
+        ),
+        techniques=tuple(
+            Technique(item, item, "") for item in sorted({*items, *more}) if item.startswith("T")
+        ),
         names=(),
         uses=uses,
         attributions=(),
@@ -44,15 +51,10 @@ def pack(profiles):
 
 
 def trial(profiles, observed, truth=UNKNOWN, name="report", group=""):
-    kept = index(pack(profiles))
-    actors = tuple(sorted(kept.groups))
-    norms = np.zeros(len(actors))
-    for places, _ in kept.shown.values():
-        norms[places] += inverse_frequency(np.array([float(len(places))]), len(actors)) ** 2
-    observed = tuple(sorted(observed))
-    counts = count(kept, observed, actors)
+    kept = index(pack(profiles, observed))
     group = group or (truth if truth != UNKNOWN else f"about {name}")
-    return Trial(name, "2020", group, truth, actors, observed, (), counts, np.sqrt(norms))
+    counted = replay.trial(kept, replay.lengths(kept), (name, "2020", group), observed)
+    return dataclasses.replace(counted, truth=truth)
 
 
 def outcome(chances, truth=UNKNOWN, name="report", group=""):
@@ -71,8 +73,10 @@ class Bench:
 
     def weights(self, items):
         counts = count(self.kept, items, self.actors)
-        factor = [NUMBERS["software_factor"] if item.startswith("S") else 1.0 for item in items]
-        nats = profile_ratio(counts, NUMBERS) * np.array(factor).reshape(-1, 1)
+        sort = sorts(self.kept, items)
+        mixing = np.array([NUMBERS[f"{one}_mixing"] for one in sort])
+        factor = [1.0 if one == "technique" else NUMBERS[f"{one}_factor"] for one in sort]
+        nats = profile_ratio(counts, mixing, NUMBERS) * np.array(factor).reshape(-1, 1)
         matrix = np.concatenate([nats, np.zeros((len(items), 1))], axis=1)
         names = tuple(Id(f"item:{item}") for item in items)
         return Weights("behaviour", names, matrix, NUMBERS["behaviour_cap"], NUMBERS["behaviour_scale"])
