@@ -1,6 +1,8 @@
 """The whole registry through the conformance kit: ours enter by the same door as a stranger's and pass the same check."""
 
+import math
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,14 +11,17 @@ import pytest
 from probandum import Case, plugins
 from probandum.custody.sniff import HEAD, sniff
 from probandum.knowledge.registry import RegistrySource
+from probandum.model.claim import Claim
 from probandum.model.exhibit import Locator
 from probandum.model.hypothesis import UNKNOWN, Hypothesis, Judgement
 from probandum.model.ident import Id, digest
+from probandum.model.source import Source
 from probandum.model.weight import Evidence, Item, Support
 from probandum.runner import Here
 from probandum.testing import check_detector, check_reader, check_renderer, check_weigher
 from probandum.weighers.items import gather_judgements
 from probandum.weighers.parameters import Parameters
+from probandum.weighers.sayings import Standing, gather_testimony
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 WORDS = (
@@ -63,33 +68,97 @@ def test_detectors(name, pack):
     check_detector(detector, [WORDS, "Прежде: " + WORDS, "\U0001f575" + WORDS], pack)
 
 
-@pytest.mark.parametrize("name", plugins.found("weighers"))
-def test_weighers(name, pack):
-    judged = Judgement(
-        "G0007",
-        "a likeness",
-        "likely",
-        "unlikely",
-        "a reason",
-        "analyst",
-        digest(b"x"),
-        Locator("byte", 0, 1),
-    )
-    support = (Support(Id("origin:1"), Decimal("0.8"), (Id("observation:1"),)),)
-    items = tuple(
-        Item(kind, value, value, support)
-        for kind, value in (
-            ("malware", "S0002"),
-            ("attack-pattern", "T1059.001"),
-            ("attack-pattern", "T1003"),
-        )
-    )
-    hypotheses = [
+@pytest.fixture(scope="module")
+def hypotheses(pack):
+    return [
         *(Hypothesis(actor.id, "known", actor.name, "group") for actor in pack.actors[:200]),
         Hypothesis(UNKNOWN, "unknown", "somebody else", "group"),
     ]
-    evidence = Evidence((*items, *gather_judgements([judged], (), {})), (judged,))
-    check_weigher(plugins.load("weighers", name), hypotheses, evidence, pack, Parameters().numbers())
+
+
+@pytest.fixture(scope="module")
+def evidence(pack):
+    """Behaviour, a judgement and an accusation."""
+    exhibit, place = digest(b"x"), Locator("byte", 0, 1)
+    judged = Judgement("G0007", "a likeness", "likely", "unlikely", "a reason", "analyst", exhibit, place)
+    said = Claim(
+        "accuses",
+        "Speaker",
+        "G0007",
+        "did it",
+        exhibit,
+        place,
+        "words",
+        "analyst",
+        credibility=2,
+        hypothesis="G0007",
+    )
+    support = (Support(Id("origin:1"), Decimal("0.8"), (Id("observation:1"),)),)
+    values = (("malware", "S0002"), ("attack-pattern", "T1059.001"), ("attack-pattern", "T1003"))
+    items = tuple(Item(kind, value, value, support) for kind, value in values)
+    groups = {actor.id: actor.name for actor in pack.actors if actor.kind == "group"}
+    heard = gather_testimony([said], [Source("Speaker", "B")], groups, Standing(()))
+    return Evidence(
+        (*items, *gather_judgements([judged], (), {}), *heard.items), (judged,), heard.testimonies
+    )
+
+
+@pytest.mark.parametrize("name", plugins.found("weighers"))
+def test_weighers(name, pack, hypotheses, evidence):
+    weigher, numbers = plugins.load("weighers", name), Parameters().numbers()
+    check_weigher(weigher, hypotheses, evidence, pack, numbers)
+    weighed = weigher.weigh(hypotheses, evidence, pack, numbers)
+    assert weighed.matrix.any(), f"{name} weighs nothing here: add evidence that it weighs"
+
+
+class Bent:
+    """A weigher whose weights are changed after it has weighed."""
+
+    def __init__(self, weigher, change):
+        self.name, self._weigher, self._change = weigher.name, weigher, change
+
+    def weigh(self, hypotheses, evidence, knowledge, parameters):
+        return self._change(self._weigher.weigh(hypotheses, evidence, knowledge, parameters))
+
+
+def favoured(weights):
+    matrix = weights.matrix.copy()
+    matrix[:, 0] += 1
+    return replace(weights, matrix=matrix)
+
+
+def spoken(weights):
+    matrix = weights.matrix.copy()
+    matrix[:, -1] += 1
+    return replace(weights, matrix=matrix)
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (favoured, "another order of hypotheses|own are 0"),
+        (spoken, "own are 0"),
+        (lambda weights: replace(weights, matrix=weights.matrix[:, :-1]), "a matrix of"),
+        (lambda weights: replace(weights, matrix=weights.matrix * math.nan), "no finite number"),
+        (lambda weights: replace(weights, cap=0.0), "an unbounded class"),
+        (lambda weights: replace(weights, items=weights.items[:1] * len(weights.items)), "an item twice"),
+        (lambda weights: replace(weights, items=("x",) * len(weights.items)), "what it was not given"),
+        (lambda weights: replace(weights, tiers=(1,)), "a forgery tier for some"),
+    ],
+)
+@pytest.mark.parametrize("name", ["behaviour", "operations"])
+def test_the_kit_refuses_a_weigher_that_keeps_no_promise(name, change, what, pack, hypotheses, evidence):
+    bent = Bent(plugins.load("weighers", name), change)
+    with pytest.raises(AssertionError, match=what):
+        check_weigher(bent, hypotheses, evidence, pack, Parameters().numbers())
+
+
+def test_the_kit_refuses_owners_out_of_order(pack, hypotheses, evidence):
+    bent = Bent(
+        plugins.load("weighers", "operations"), lambda weights: replace(weights, owner=weights.owner[::-1])
+    )
+    with pytest.raises(AssertionError, match="owners do not rise"):
+        check_weigher(bent, hypotheses, evidence, pack, Parameters().numbers())
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ import hashlib
 import math
 from dataclasses import replace
 from decimal import Decimal
+from unittest import mock
 
 import msgspec
 import numpy as np
@@ -23,16 +24,19 @@ from probandum.weighers.behaviour import BehaviourWeigher, profile_ratio
 from probandum.weighers.combine import all_totals, posterior
 from probandum.weighers.counts import count, index
 from probandum.weighers.items import gather_judgements
-from probandum.weighers.questions import LEAST, next_questions
+from probandum.weighers.operations import OperationWeigher
+from probandum.weighers.parameters import Parameters
+from probandum.weighers.questions import LEAST, REPORT, next_questions
 from probandum.weighers.weighing import Request, weigh
 
 few = settings(max_examples=25, deadline=None)
 TECHNIQUES = [f"T{n:04}" for n in range(6)]
-SOFTWARE = [f"S{n:04}" for n in range(4)]
+SOFTWARE = {"S0000": "malware", "S0001": "tool", "S0002": "malware", "S0003": "tool"}
+VALUES = [*TECHNIQUES, *SOFTWARE]
 EXHIBITS = [digest(bytes([n])) for n in range(3)]
 ORIGINS = [Origin((), (exhibit,)).id for exhibit in EXHIBITS]
 HERE = Locator("byte", 0, 1)
-WEIGHERS = (ArtefactWeigher(), BehaviourWeigher())
+WEIGHERS = (ArtefactWeigher(), BehaviourWeigher(), OperationWeigher())
 STANDARD = STANDARDS["balance-of-probabilities"]
 
 
@@ -40,7 +44,7 @@ STANDARD = STANDARDS["balance-of-probabilities"]
 def packs(draw):
     groups = [f"G{n:04}" for n in range(draw(st.integers(1, 4)))]
     reports = st.lists(st.sampled_from(["A", "B", "C"]), unique=True, max_size=3).map(tuple)
-    places = st.tuples(st.sampled_from(groups), st.sampled_from(TECHNIQUES + SOFTWARE))
+    places = st.tuples(st.sampled_from(groups), st.sampled_from(VALUES))
     uses = draw(st.dictionaries(places, reports, min_size=1, max_size=20))
     return Pack(
         name="random",
@@ -49,7 +53,7 @@ def packs(draw):
         made_from={},
         dated=True,
         actors=tuple(Actor(group, f"Group {group}", "", "group") for group in groups),
-        software=tuple(Software(one, f"Tool {one}", "", "malware") for one in SOFTWARE),
+        software=tuple(Software(one, f"Tool {one}", "", kind) for one, kind in SOFTWARE.items()),
         techniques=tuple(Technique(one, f"Technique {one}", "") for one in TECHNIQUES),
         names=(),
         uses=tuple(Use(*key, value) for key, value in sorted(uses.items())),
@@ -59,14 +63,14 @@ def packs(draw):
 
 
 def item(value, support):
-    return Item("malware" if value.startswith("S") else "attack-pattern", value, f"Item {value}", support)
+    return Item(SOFTWARE.get(value, "attack-pattern"), value, f"Item {value}", support)
 
 
 degrees = st.sampled_from([Decimal(word) for word in ("0.05", "0.5", "0.95", "1")])
 supports = st.dictionaries(st.sampled_from(ORIGINS), degrees, min_size=1, max_size=2).map(
     lambda found: tuple(Support(origin, found[origin], ()) for origin in sorted(found))
 )
-evidences = st.dictionaries(st.sampled_from(TECHNIQUES + SOFTWARE), supports, max_size=5).map(
+evidences = st.dictionaries(st.sampled_from(VALUES), supports, max_size=5).map(
     lambda found: tuple(item(value, found[value]) for value in sorted(found))
 )
 JUDGED = (
@@ -86,6 +90,7 @@ def request(pack, items, judged=(), level="group", weighers=WEIGHERS):
         evidence=Evidence((*items, *judged_items), judged),
         weighers=weighers,
         links=LINKS if level == "state" else (),
+        parameters=Parameters(tool_mixing=Decimal("0.01"), malware_mixing=Decimal("0.08")),
     )
 
 
@@ -148,19 +153,24 @@ def test_what_is_not_found_is_held_against_nobody(pack, items, judged, level):
 
 
 @few
-@given(packs(), evidences, judgements, st.sampled_from(["group", "state"]))
+@given(packs(), evidences, judgements, st.sampled_from(["group", "state"]), st.sampled_from([REPORT, 1.5]))
 def test_what_looking_for_tells_is_the_part_of_mutual_information_that_lies_in_finding(
-    pack, items, judged, level
+    pack, items, judged, level, report
 ):
+    """Also with so short a report that nothing is as good as certain to be in it."""
     asked = request(pack, items, judged, level)
     weighing = weighed(asked)
     belief = posterior(all_totals(weighing.classes), weighing.prior, weighing.lapse)
-    for one in questions(asked):
+    with mock.patch("probandum.weighers.questions.REPORT", report):
+        found = questions(asked)
+    for one in found:
         if one.kind == "review":
             continue
         counts = count(index(pack), [one.value], [h.actor for h in weighing.hypotheses])
-        likely = np.exp(profile_ratio(counts, asked.parameters.numbers()))[0]
-        shown = [min(0.95, 15 * float(counts.base[0]) * each) for each in likely]
+        numbers = asked.parameters.numbers()
+        mixing = np.array([numbers[f"{SOFTWARE.get(one.value, 'technique')}_mixing"]])
+        likely = np.exp(profile_ratio(counts, mixing, numbers))[0]
+        shown = [min(0.95, report * float(counts.base[0]) * each) for each in likely]
         joint = [
             sum(b * s * m for b, s, m in zip(belief, shown, column, strict=True))
             for column in weighing.share.T

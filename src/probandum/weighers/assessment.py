@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from probandum.model.hypothesis import UNKNOWN, Hypothesis
-from probandum.model.weight import Assessment, Estimate, Weights
+from probandum.model.weight import Assessment, Estimate, Imitation, Weights
 from probandum.weighers.combine import all_totals, class_total, flattened
 from probandum.weighers.counts import Index, index
 from probandum.weighers.ensemble import ends
-from probandum.weighers.imitation import imitations, least_with_imitation
+from probandum.weighers.imitation import imitations
 from probandum.weighers.kinds import KINDS
 from probandum.weighers.levels import loose_links
 from probandum.weighers.pivots import pivots
@@ -58,26 +58,25 @@ def assess(request: Request) -> Assessment:
     hypotheses = _hypotheses(request, kept)
     central = weigh(request, hypotheses, _reports(hypotheses, kept), request.parameters)
     leading = _leading(central)
-    found = _swing(request, central, leading, kept)
-    outlook = _looked_ahead(request, central, leading, kept)
-    return msgspec.structs.replace(_recorded(request, central, found, kept), **outlook)
+    imitated = () if leading is None else imitations(central, leading)
+    found = _swing(request, central, leading, kept, imitated)
+    outlook = _looked_ahead(request, central, found, kept)
+    return msgspec.structs.replace(_recorded(request, central, found, kept), imitations=imitated, **outlook)
 
 
-def _looked_ahead(request: Request, central: Weighing, leading: int | None, kept: Index) -> dict[str, object]:
+def _looked_ahead(request: Request, central: Weighing, found: _Found, kept: Index) -> dict[str, object]:
     """Return what the leading answer hangs on, and what to find out next: fields of an assessment."""
+    leading = found.leading
     questions = next_questions(request, central, kept, leading, request.standard)
     if leading is None:
         return {"questions": questions}
     share = central.share[:, leading]
     searched = searched_bound(central.classes, central.prior, central.lapse, share, request.depth)
-    certified = central.bound(leading, request.depth)
     return {
         "pivots": pivots(request, central, leading),
-        "imitations": imitations(central, leading),
         "questions": questions,
         "budget_searched": tuple(
-            max(probability(float(low)), probability(float(value)))
-            for low, value in zip(certified, searched, strict=True)
+            max(low, probability(float(value))) for low, value in zip(found.curve, searched, strict=True)
         ),
     }
 
@@ -109,12 +108,14 @@ def _answer_total(weighing: Weighing, answer: int) -> float:
     return float(mixed(totals, weighing.prior * weighing.share[:, answer]))
 
 
-def _swing(request: Request, central: Weighing, leading: int | None, kept: Index) -> _Found:
+def _swing(
+    request: Request, central: Weighing, leading: int | None, kept: Index, imitated: Sequence[Imitation]
+) -> _Found:
     """Weigh anew under every declared alternative, every bootstrap vector and, for the leading answer, imitation."""
     reports = _reports(central.hypotheses, kept)
     spread = ends(request, central, kept, reports, leading)
     lower, upper, curves = spread.lower, spread.upper, [spread.curve]
-    lowest = ("a bootstrap vector of the fitted parameters", 1.0 if leading is None else lower[leading])
+    lowest = ("the 2.5 % tail of the bootstrap vectors", 1.0 if leading is None else lower[leading])
     for name, parameters in request.parameters.alternatives():
         if not _bears(name, request):
             continue
@@ -125,10 +126,10 @@ def _swing(request: Request, central: Weighing, leading: int | None, kept: Index
             lowest = min(lowest, (name, other.probability[leading]), key=lambda pair: pair[1])
     if leading is None:
         return _Found(None, lower, upper, (), (), "")
-    imitated = least_with_imitation(central, leading)
-    if imitated < lower[leading]:
-        lower[leading] = imitated
-        lowest = ("a prior of imitation of .50", imitated)
+    worst = min(imitated, key=lambda one: one.probability)
+    if float(worst.probability) < lower[leading]:
+        lower[leading] = float(worst.probability)
+        lowest = (f"a prior of imitation of {worst.prior}", lower[leading])
     curve = central.bound(leading, request.depth)
     least = np.minimum(np.min([curve, *curves], axis=0), lower[leading])
     words = lowest[0] if lowest[1] < central.probability[leading] else ""
@@ -191,8 +192,7 @@ def _weights(central: Weighing, names: Sequence[str], mixture: Floats) -> tuple[
     nats = np.zeros((mixture.shape[1], len(names)))
     for weights in (flattened(one) for one in central.classes):
         where = [column[name] for name in weights.items]
-        for answer in range(mixture.shape[1]):
-            nats[answer, where] += mixed(weights.scale * weights.matrix, mixture[:, answer])
+        nats[:, where] += _of_answers(weights.scale * weights.matrix, mixture).T
     flat = decibans(nats.ravel())
     return tuple(
         flat[start : start + len(names)] for start in range(0, len(flat), max(len(names), 1))
@@ -200,8 +200,14 @@ def _weights(central: Weighing, names: Sequence[str], mixture: Floats) -> tuple[
 
 
 def _totals(weights: Weights, mixture: Floats) -> tuple[Decimal, ...]:
-    total = class_total(weights)
-    return decibans(np.array([float(mixed(total, mixture[:, answer])) for answer in range(mixture.shape[1])]))
+    return decibans(_of_answers(class_total(weights), mixture))
+
+
+def _of_answers(nats: Floats, mixture: Floats) -> Floats:
+    """Return what the hypotheses behind each answer weigh as one, shape (…, answers)."""
+    if np.count_nonzero(mixture) == len(mixture) == len(mixture.T) and np.diag(mixture).all():
+        return nats  # each answer is its own hypothesis
+    return np.stack([mixed(nats, mixture[:, answer]) for answer in range(mixture.shape[1])], axis=-1)
 
 
 def _unknown(request: Request, kept: Index) -> Iterator[str]:

@@ -17,7 +17,7 @@ from probandum.weighers.priors import prior
 from probandum.weighers.weighing import Request, Weighing
 
 Floats = NDArray[np.float64]
-_RUN = 64
+_RUN = 125
 _TAIL = 0.025
 
 

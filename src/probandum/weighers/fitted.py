@@ -66,7 +66,10 @@ class Fitted(Value, frozen=True):
     digest: Digest
 
     def parameters(self, cited: bool = True) -> Parameters:
-        """Return the central vector for packs that name their reports, or for those that do not."""
+        """Return the central vector for packs that name their reports, or for those that do not.
+
+        What lies beyond the range of its parameter stands at its end.
+        """
         vector = self.file.cited if cited else self.file.uncited
         kind = "" if cited else ", as if it named no reports"
         made_from = ", ".join(f"{name} sha256 {value}" for name, value in sorted(self.file.data.items()))
@@ -89,25 +92,28 @@ def load(data: bytes) -> Fitted:
     """Read a parameter file.
 
     Raises:
-        UsageError: not one, a name missing or unknown, or a number out of range.
+        UsageError: not one, a name missing or unknown, or a number that is not finite.
     """
     try:
         file = msgspec.json.decode(data, type=ParameterFile)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise UsageError(f"parameter file: {error}", _ADVICE) from error
+    declared = Parameters().values().keys() - set(FITTED)
     for vector in (file.cited, file.uncited):
-        if set(vector.values) != set(FITTED):
-            names = ", ".join(sorted(set(vector.values) ^ set(FITTED)))
+        wrong = (vector.values.keys() ^ set(FITTED)) | (file.declared.keys() ^ declared)
+        if wrong:
+            names = ", ".join(sorted(wrong))
             raise UsageError(f"parameter file: {names} missing or not a parameter", _ADVICE)
         if any(len(draw) != len(FITTED) for draw in vector.bootstrap):
             raise UsageError("parameter file: a bootstrap vector is too short or too long", _ADVICE)
-    found = Fitted(file, digest(data))
-    try:
-        found.parameters()
-        found.parameters(cited=False)
-    except TypeError as error:
-        raise UsageError(f"parameter file: {error}", _ADVICE) from error
-    return found
+        numbers = (
+            *file.declared.values(),
+            *vector.values.values(),
+            *(n for one in vector.bootstrap for n in one),
+        )
+        if not all(number.is_finite() for number in numbers):
+            raise UsageError("parameter file: a number that is not finite", _ADVICE)
+    return Fitted(file, digest(data))
 
 
 @cache

@@ -79,7 +79,8 @@ def next_questions(
     candidates = (*_to_look_for(asked, kept), *_to_review(asked))
     worth = [one for one in candidates if decimal(one.information) > 0]
     ranked = sorted(worth, key=lambda one: (-decimal(one.information), one.item.value, one.item.kind))
-    return tuple(_recorded(asked, one, standard) for one in _chosen(ranked, most))
+    stands = _stands(asked, weighing.classes, standard)
+    return tuple(_recorded(asked, one, standard, stands) for one in _chosen(ranked, most))
 
 
 @dataclass(frozen=True)
@@ -257,7 +258,7 @@ def _divergence(after: Floats, now: Floats) -> Floats:
     return np.maximum(result, 0.0)
 
 
-def _recorded(asked: _Asked, one: _Candidate, standard: Standard) -> NextQuestion:
+def _recorded(asked: _Asked, one: _Candidate, standard: Standard, stands: bool) -> NextQuestion:
     return NextQuestion(
         kind=one.kind,
         item=one.item.kind,
@@ -267,17 +268,16 @@ def _recorded(asked: _Asked, one: _Candidate, standard: Standard) -> NextQuestio
         information=decimal(one.information, PLACES),
         found=probability(one.found),
         missed=probability(one.missed),
-        moves=decimal(_moves(asked, one, standard), PLACES),
+        moves=decimal(_moves(asked, one, standard, stands), PLACES),
     )
 
 
-def _moves(asked: _Asked, one: _Candidate, standard: Standard) -> float:
+def _moves(asked: _Asked, one: _Candidate, standard: Standard, stands: bool) -> float:
     """Return the chance that the bound at the standard's budget ends on the other side of the threshold."""
     weighing = asked.weighing
     rows = [part[0] for part in _weighed(asked.request, weighing, [one.item])[0]]
     without = [_without(weights, one.item.id) for weights in weighing.classes]
     found = [_with(weights, one.item.id, row) for weights, row in zip(without, rows, strict=True)]
-    stands = _stands(asked, weighing.classes, standard)
     moved = one.chance * (_stands(asked, found, standard) != stands)
     if one.kind == "review":
         moved += (1 - one.chance) * (_stands(asked, without, standard) != stands)
