@@ -24,7 +24,7 @@ from probandum.weighers.combine import all_totals, class_total, posterior
 from probandum.weighers.counts import index
 from probandum.weighers.ensemble import ends
 from probandum.weighers.fitted import shipped
-from probandum.weighers.imitation import imitations
+from probandum.weighers.imitation import imitations, liken
 from probandum.weighers.operations import OperationWeigher
 from probandum.weighers.pivots import pivots
 from probandum.weighers.questions import next_questions
@@ -143,7 +143,7 @@ def parts() -> None:
             10,
         ),
         ("interval and bound over 1,000 vectors", lambda: ends(asked, central, kept, reports, first), 5),
-        ("imitation, three priors", lambda: imitations(central, first), 10),
+        ("imitation, three priors", lambda: imitations(liken(central), first), 10),
         ("pivots", lambda: pivots(asked, central, first), 10),
         ("next questions", lambda: next_questions(asked, central, kept, first, asked.standard), 10),
         ("whole assessment", lambda: assess(asked), 5),

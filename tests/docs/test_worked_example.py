@@ -12,7 +12,7 @@ from probandum.model.scales import STANDARDS
 from probandum.weighers.budget import extremes
 from probandum.weighers.combine import class_total
 from probandum.weighers.counts import count, index
-from probandum.weighers.imitation import DECLARED, imitations
+from probandum.weighers.imitation import DECLARED, imitations, liken
 from probandum.weighers.likeness import CAPABILITY
 from probandum.weighers.operations import USUAL
 from probandum.weighers.parameters import FITTED, Parameters
@@ -258,7 +258,7 @@ def test_certified_is_the_truth_here():
 
 def test_imitation_caps():
     left = {item: genuine for item, genuine in EXAMPLE.OBSERVED.items() if item != "S9001"}
-    pairs = zip(imitations(FOUND, 0), imitations(EXAMPLE.weighing(left), 0), strict=True)
+    pairs = zip(imitations(liken(FOUND), 0), imitations(liken(EXAMPLE.weighing(left)), 0), strict=True)
     for (declared, (with_it, without)), (one, other) in zip(TABLES["cap"].items(), pairs, strict=True):
         assert declared == f"{one.prior:f}"
         agrees(with_it, float(one.cap))

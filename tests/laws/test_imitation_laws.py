@@ -14,9 +14,10 @@ from probandum.weighers.imitation import (
     DECLARED,
     culprits,
     imitation_cap,
+    imitation_ends,
     imitations,
     imitators,
-    least_with_imitation,
+    liken,
 )
 from probandum.weighers.likeness import likeness
 
@@ -189,10 +190,10 @@ def test_an_imitation_nobody_believes_in_changes_nothing(one):
 @given(weighings())
 def test_what_is_recorded_is_what_was_reckoned(one):
     for answer in range(one.share.shape[1] - 1):
-        found = imitations(one, answer)
+        found = imitations(liken(one), answer)
         assert [each.prior for each in found] == list(DECLARED)
         least = min(each.probability for each in found)
-        assert least_with_imitation(one, answer) == pytest.approx(float(least), abs=1e-9)
+        assert float(imitation_ends(liken(one))[0][answer]) == pytest.approx(float(least), abs=1e-9)
         assert all(each.probability + each.imitated <= 1 for each in found)
         assert all(each.probability <= each.cap for each in found)
 

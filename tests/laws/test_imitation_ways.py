@@ -9,7 +9,7 @@ from invented_weighings import CHANCES, weighing, weighings
 
 from probandum.model.weight import Weights
 from probandum.weighers.combine import flattened
-from probandum.weighers.imitation import culprits, imitation_cap, imitations
+from probandum.weighers.imitation import culprits, imitation_cap, imitations, liken
 from probandum.weighers.likeness import likeness
 
 many = settings(max_examples=80, deadline=None)
@@ -40,7 +40,9 @@ def ways(draw):
 def test_of_several_ways_an_imitator_copies_the_one_that_fits_best(one):
     single = replace(one, classes=tuple(flattened(weights) for weights in one.classes))
     for answer in range(len(one.hypotheses)):
-        for several, best in zip(imitations(one, answer), imitations(single, answer), strict=True):
+        for several, best in zip(
+            imitations(liken(one), answer), imitations(liken(single), answer), strict=True
+        ):
             assert (several.probability, several.imitated, several.by) == (
                 best.probability,
                 best.imitated,
@@ -87,6 +89,6 @@ def test_a_cap_counts_with_the_way_that_fits_an_imitator_least():
         tiers=(1, 4, 1),
     )
     prior = np.array([0.45, 0.45, 0.1])
-    before, after = (imitations(weighing((one,), prior), 0)[-1] for one in (several, more))
+    before, after = (imitations(liken(weighing((one,), prior)), 0)[-1] for one in (several, more))
     assert after.cap == before.cap
     assert before.probability < after.probability < before.cap

@@ -27,6 +27,7 @@ from probandum.weighers.items import gather_judgements
 from probandum.weighers.operations import OperationWeigher
 from probandum.weighers.parameters import Parameters
 from probandum.weighers.questions import LEAST, REPORT, next_questions
+from probandum.weighers.recording import probability
 from probandum.weighers.weighing import Request, weigh
 
 few = settings(max_examples=25, deadline=None)
@@ -134,7 +135,10 @@ def test_moves_is_the_chance_that_the_bound_crosses_the_threshold(pack, items, j
     asked = request(pack, items, judged, level)
 
     def stands(which):
-        return weighed(which).bound(0, STANDARD.budget)[STANDARD.budget] >= 0.5
+        return (
+            probability(float(weighed(which).bound(0, STANDARD.budget)[STANDARD.budget]))
+            >= STANDARD.threshold
+        )
 
     for one in questions(asked):
         chance = float(one.chance) * (stands(changed(asked, one, there=True)) != stands(asked))

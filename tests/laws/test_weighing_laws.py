@@ -8,7 +8,7 @@ from decimal import Decimal
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_cases import (
     EXHIBITS,
@@ -118,7 +118,8 @@ def test_the_posterior_is_bayes_theorem_in_logarithms(drawn, lapse):
 def test_raising_a_weight_alone_never_lowers_its_actor(drawn, data):
     classes, prior = drawn
     weights = classes[data.draw(st.integers(0, len(classes) - 1))]
-    assume(len(weights.items))
+    if not len(weights.items):
+        return
     row = data.draw(st.integers(0, len(weights.items) - 1))
     column = data.draw(st.integers(0, weights.matrix.shape[1] - 2))
     actor = column if weights.owner is None else int(weights.owner[column])

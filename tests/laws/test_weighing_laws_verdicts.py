@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 
 import numpy as np
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_cases import ORIGINS, evidences, item, links, packs, request
 
@@ -101,7 +101,8 @@ def test_verdict_words_follow_from_bound_breakdown_and_record(pack, items, name)
 @given(packs(2), evidences, st.sampled_from(sorted(STANDARDS)))
 def test_the_breakdown_is_the_largest_number_at_which_the_lower_bound_still_holds(pack, items, name):
     one, standard = assess(request(pack, items)), STANDARDS[name]
-    assume(one.leading is not None)
+    if one.leading is None:
+        return
     verdict = conclude(one, standard, (), Context())
     holds = [k for k, low in enumerate(one.budget_lower) if low >= standard.threshold]
     assert verdict.breakdown == max(holds, default=-1)

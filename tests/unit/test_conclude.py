@@ -22,7 +22,7 @@ from probandum.model.ident import Id, digest
 from probandum.model.scales import STANDARDS, Standard
 from probandum.model.verdict import Record
 from probandum.model.weight import Assessment, Estimate, Item, Pivot, Support
-from probandum.weighers.parameters import Parameters
+from probandum.weighers.fitted import shipped
 
 CLEAR = STANDARDS["clear-and-convincing"]
 GOOD = Record(Decimal("0.75"), 89, 97, "a closed set of cases")
@@ -242,7 +242,7 @@ def test_the_words_are_a_pure_function_of_bound_breakdown_and_record():
 
 
 def test_the_shipped_records_belong_to_the_shipped_parameters():
-    assert Parameters().digest == RECORDED_WITH
+    assert shipped().parameters().digest == RECORDED_WITH
     assert all(record.measured_on == MEASURED_ON for record in RECORDS)
 
 

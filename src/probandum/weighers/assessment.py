@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from probandum.model.hypothesis import UNKNOWN, Hypothesis
-from probandum.model.weight import Assessment, Estimate, Imitation, Weights
+from probandum.model.weight import Assessment, Estimate, Weights
 from probandum.weighers.combine import all_totals, class_total, flattened
 from probandum.weighers.counts import Index, index
 from probandum.weighers.ensemble import ends
-from probandum.weighers.imitation import imitations
+from probandum.weighers.imitation import Likened, imitation_ends, imitations, liken
 from probandum.weighers.kinds import KINDS
 from probandum.weighers.levels import loose_links
 from probandum.weighers.pivots import pivots
@@ -58,8 +58,9 @@ def assess(request: Request) -> Assessment:
     hypotheses = _hypotheses(request, kept)
     central = weigh(request, hypotheses, _reports(hypotheses, kept), request.parameters)
     leading = _leading(central)
-    imitated = () if leading is None else imitations(central, leading)
-    found = _swing(request, central, leading, kept, imitated)
+    likened = liken(central)
+    imitated = () if leading is None else imitations(likened, leading)
+    found = _swing(request, central, leading, kept, likened)
     outlook = _looked_ahead(request, central, found, kept)
     return msgspec.structs.replace(_recorded(request, central, found, kept), imitations=imitated, **outlook)
 
@@ -108,10 +109,8 @@ def _answer_total(weighing: Weighing, answer: int) -> float:
     return float(mixed(totals, weighing.prior * weighing.share[:, answer]))
 
 
-def _swing(
-    request: Request, central: Weighing, leading: int | None, kept: Index, imitated: Sequence[Imitation]
-) -> _Found:
-    """Weigh anew under every declared alternative, every bootstrap vector and, for the leading answer, imitation."""
+def _swing(request: Request, central: Weighing, leading: int | None, kept: Index, likened: Likened) -> _Found:
+    """Weigh anew under every declared alternative, every bootstrap vector and every prior of imitation."""
     reports = _reports(central.hypotheses, kept)
     spread = ends(request, central, kept, reports, leading)
     lower, upper, curves = spread.lower, spread.upper, [spread.curve]
@@ -124,12 +123,11 @@ def _swing(
         if leading is not None:
             curves.append(other.bound(leading, request.depth))
             lowest = min(lowest, (name, other.probability[leading]), key=lambda pair: pair[1])
+    low, high = imitation_ends(likened)
+    lower, upper = np.minimum(lower, low), np.maximum(upper, high)
     if leading is None:
         return _Found(None, lower, upper, (), (), "")
-    worst = min(imitated, key=lambda one: one.probability)
-    if float(worst.probability) < lower[leading]:
-        lower[leading] = float(worst.probability)
-        lowest = (f"a prior of imitation of {worst.prior}", lower[leading])
+    lowest = min(lowest, ("a prior of imitation", low[leading]), key=lambda pair: pair[1])
     curve = central.bound(leading, request.depth)
     least = np.minimum(np.min([curve, *curves], axis=0), lower[leading])
     words = lowest[0] if lowest[1] < central.probability[leading] else ""

@@ -35,14 +35,10 @@ def budget_bound(
     (Levine & Feizi 2021, deep partition aggregation).
     """
     least, most = np.zeros((depth + 1, len(prior))), np.zeros((depth + 1, len(prior)))
-    names = [name for weights in classes for name in weights.items]
-    shared = len(set(names)) < len(names)
-    for weights in classes:
-        low, high = extremes(weights, depth, share > 0)
-        if shared:  # one removal may take a row from every class
-            least, most = least + low, most + high
-        else:
-            least, most = spend(least, low, np.minimum), spend(most, high, np.maximum)
+    for together in _sharing(classes):  # one removal takes a row from every class that weighs the item
+        ends = [extremes(weights, depth, share > 0) for weights in together]
+        least = spend(least, np.sum([low for low, _ in ends], axis=0), np.minimum)
+        most = spend(most, np.sum([high for _, high in ends], axis=0), np.maximum)
     floor = lapse * math.fsum(prior * share)
     curve = [
         (1 - lapse) * least_share(prior, low, high, share) + floor
@@ -50,6 +46,18 @@ def budget_bound(
     ]
     result: Floats = np.minimum.accumulate(curve)
     return result
+
+
+def _sharing(classes: Sequence[Weights]) -> list[list[Weights]]:
+    """Return the classes in groups: those that weigh an item of another stand with it."""
+    groups: list[tuple[set[str], list[Weights]]] = []
+    for weights in classes:
+        items: set[str] = set(weights.items)
+        apart = [group for group in groups if not group[0] & items]
+        joined = [group for group in groups if group[0] & items]
+        merged = [one for _, members in joined for one in members]
+        groups = [*apart, (items.union(*(held for held, _ in joined)), [*merged, weights])]
+    return [members for _, members in groups]
 
 
 def extremes(weights: Weights, depth: int, losing: NDArray[np.bool_] | None = None) -> tuple[Floats, Floats]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from probandum.errors import UsageError
 from probandum.model.ident import Digest, Value, digest
-from probandum.weighers.parameters import FITTED, Parameters, within
+from probandum.weighers.parameters import FITTED, Parameters, limits, within
 
 Floats = NDArray[np.float64]
 _ADVICE = "give a file that `probandum evaluate fit` wrote"
@@ -85,7 +85,7 @@ class Fitted(Value, frozen=True):
         vector = self.file.cited if cited else self.file.uncited
         names = sorted(vector.values)
         table = np.array(vector.bootstrap, dtype=np.float64).reshape(-1, len(names))
-        return table[:, [names.index(name) for name in FITTED]]
+        return np.clip(table[:, [names.index(name) for name in FITTED]], *limits(FITTED))
 
 
 def load(data: bytes) -> Fitted:

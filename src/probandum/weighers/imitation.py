@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
@@ -21,32 +21,48 @@ DECLARED = (Decimal("0.02"), Decimal("0.10"), Decimal("0.50"))
 """Priors that an intruder imitates anybody at all: nobody has measured it, so three are declared (W10)."""
 
 
-def imitations(
-    weighing: Weighing, answer: int, priors: Sequence[Decimal] = DECLARED
-) -> tuple[Imitation, ...]:
+@dataclass(frozen=True)
+class Likened:
+    """A weighing with one way for each hypothesis, and how well each would have imitated each: what W8 starts from."""
+
+    weighing: Weighing
+    single: Weighing
+    ratio: Floats
+
+
+def liken(weighing: Weighing) -> Likened:
+    """Return what W8 starts from, once for all answers and priors. O(G²·n)."""
+    single = replace(weighing, classes=tuple(flattened(weights) for weights in weighing.classes))
+    return Likened(weighing, single, likeness(single))
+
+
+def imitations(likened: Likened, answer: int, priors: Sequence[Decimal] = DECLARED) -> tuple[Imitation, ...]:
     """Return what becomes of one answer under each declared prior of imitation.
 
     Args:
-        weighing: under one parameter vector.
+        likened: of :func:`liken`.
         answer: column of the answer.
         priors: declared chances that an intruder imitates anybody, each in (0, 1).
 
-    Source: ``docs/explanation/weighing.md`` W8. O(G²·n), once for all priors.
+    Source: ``docs/explanation/weighing.md`` W8.
     """
-    single = _single(weighing)
-    ratio = likeness(single)
-    caps = [imitation_cap(weighing, answer, float(declared)) for declared in priors]
+    caps = [imitation_cap(likened.weighing, answer, float(declared)) for declared in priors]
     return tuple(
-        _one(single, ratio, answer, declared, cap) for declared, cap in zip(priors, caps, strict=True)
+        _one(likened.single, likened.ratio, answer, declared, cap)
+        for declared, cap in zip(priors, caps, strict=True)
     )
 
 
-def least_with_imitation(weighing: Weighing, answer: int, priors: Sequence[Decimal] = DECLARED) -> float:
-    """Return the least probability of an answer over the declared priors of imitation (W10)."""
-    weighing = _single(weighing)
-    ratio = likeness(weighing)
-    share = weighing.share[:, answer]
-    return min(math.fsum(culprits(weighing, ratio, float(declared)) * share) for declared in priors)
+def imitation_ends(likened: Likened, priors: Sequence[Decimal] = DECLARED) -> tuple[Floats, Floats]:
+    """Return the least and the greatest probability of every answer over the declared priors (W10), (answers,) each."""
+    who = [culprits(likened.single, likened.ratio, float(declared)) for declared in priors]
+    share = likened.single.share
+    direct = np.array_equal(share, np.eye(len(share)))
+    found = [
+        one if direct else np.array([math.fsum(one * share[:, place]) for place in range(share.shape[1])])
+        for one in who
+    ]
+    return np.min(found, axis=0), np.max(found, axis=0)
 
 
 def culprits(weighing: Weighing, ratio: Floats, chance: float) -> Floats:
@@ -109,11 +125,6 @@ def imitation_cap(weighing: Weighing, answer: int, chance: float) -> float:
         part = (share + (share[:, None] * odds).sum(axis=0)) / (1 + odds.sum(axis=0))
         best = max(best, float(part[models].max(initial=0.0)))
     return (1 - weighing.lapse) * best + weighing.lapse * math.fsum(weighing.prior * share)
-
-
-def _single(weighing: Weighing) -> Weighing:
-    """Return the weighing with one way for each hypothesis, the one that fits best: an imitator copies that."""
-    return replace(weighing, classes=tuple(flattened(weights) for weights in weighing.classes))
 
 
 def _one(weighing: Weighing, ratio: Floats, answer: int, declared: Decimal, cap: float) -> Imitation:

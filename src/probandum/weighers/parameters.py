@@ -1,5 +1,6 @@
 """The numbers of the method, as data with a digest, and the alternatives that an interval is declared over (W10)."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import msgspec
@@ -157,6 +158,11 @@ class Parameters(Value, frozen=True):
             for name, value in changes
             if within(name, value) != getattr(self, name)
         )
+
+
+def limits(names: Sequence[str]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return the least and the greatest value of each parameter."""
+    return tuple(float(_RANGES[name][0]) for name in names), tuple(float(_RANGES[name][1]) for name in names)
 
 
 def within(name: str, value: Decimal) -> Decimal:

@@ -165,8 +165,9 @@ def _to_review(asked: _Asked) -> Iterator[_Candidate]:
     request, weighing = asked.request, asked.weighing
     weight = _greatest(weighing)
     doubtful = [(item.id, item) for item in request.evidence.items if item.support and item.authenticity < 1]
-    weighed = [(name, item) for name, item in doubtful if name in weight]
-    weighed.sort(key=lambda pair: (-weight[pair[0]], pair[0]))
+    weighed = sorted(
+        (pair for pair in doubtful if pair[0] in weight), key=lambda pair: (-weight[pair[0]], pair[0])
+    )
     for start in range(0, min(len(weighed), _DOUBTFUL), _ROWS):
         run = weighed[start : min(start + _ROWS, _DOUBTFUL)]
         items = [_confirmed(item) for _, item in run]
@@ -291,9 +292,11 @@ def _stands(asked: _Asked, classes: Sequence[Weights], standard: Standard) -> bo
 
 def _without(weights: Weights, name: Id) -> Weights:
     rows = [row for row, item in enumerate(weights.items) if item != name]
-    items = tuple(weights.items[row] for row in rows)
-    return replace(weights, items=items, matrix=weights.matrix[rows], tiers=())
+    left = tuple(weights.items[row] for row in rows)
+    return replace(weights, items=left, matrix=weights.matrix[rows], tiers=())
 
 
 def _with(weights: Weights, name: Id, row: Floats) -> Weights:
+    if not row.any():
+        return weights
     return replace(weights, items=(*weights.items, name), matrix=np.vstack([weights.matrix, row]))

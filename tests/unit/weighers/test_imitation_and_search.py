@@ -11,7 +11,7 @@ from probandum.model.hypothesis import UNKNOWN, Hypothesis
 from probandum.model.weight import Weights
 from probandum.weighers import likeness as stories
 from probandum.weighers.combine import all_totals, posterior
-from probandum.weighers.imitation import culprits, imitation_cap, imitations
+from probandum.weighers.imitation import culprits, imitation_cap, imitations, liken
 from probandum.weighers.likeness import likeness
 from probandum.weighers.search import searched_bound
 from probandum.weighers.weighing import Weighing
@@ -43,7 +43,7 @@ def test_imitation_by_hand():
     whole = 0.9 + 0.225 + 0.45 + 0.025 + 0.08125 + 0.08125 + 0.025
     who = culprits(one, likeness(one), 0.1)
     assert who == pytest.approx([0.925 / whole, 0.30625 / whole, 0.55625 / whole], abs=1e-12)
-    low, middle, high = imitations(one, A)
+    low, middle, high = imitations(liken(one), A)
     assert float(middle.probability) == pytest.approx(0.925 / whole, abs=1e-9)
     assert float(middle.imitated) == pytest.approx(0.1625 / whole, abs=1e-9)
     assert low.probability > middle.probability > high.probability
@@ -51,8 +51,8 @@ def test_imitation_by_hand():
 
 
 def test_the_most_probable_imitator_is_named_and_ties_go_by_id():
-    assert imitations(weighing(FOUR), A)[0].by == "G0001"  # B and the unknown alike
-    assert imitations(weighing(FOUR, prior=(0.3, 0.1, 0.6)), A)[0].by == UNKNOWN
+    assert imitations(liken(weighing(FOUR)), A)[0].by == "G0001"  # B and the unknown alike
+    assert imitations(liken(weighing(FOUR, prior=(0.3, 0.1, 0.6))), A)[0].by == UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_the_cap_by_hand(tier, cap):
 def test_much_cheap_evidence_reaches_no_further_than_its_cap_and_costly_evidence_does():
     cheap, dear = weighing(FOUR * 40), weighing(FOUR * 40, (4,) * 40)
     # Nothing is left of r = ½ among forty items, so the cap is reached.
-    assert float(imitations(cheap, A)[1].probability) == pytest.approx(0.9, abs=1e-3)
-    assert imitations(dear, A)[1].probability > Decimal("0.999999")
+    assert float(imitations(liken(cheap), A)[1].probability) == pytest.approx(0.9, abs=1e-3)
+    assert imitations(liken(dear), A)[1].probability > Decimal("0.999999")
 
 
 def test_a_costly_item_that_points_elsewhere_leaves_the_cap():
@@ -96,7 +96,7 @@ def test_two_groups_of_one_organisation_that_imitate_each_other_stay_in_it():
     share = [[1, 0], [1, 0], [0, 1]]
     one = weighing(FOUR, share=share)
     whole = 1.7875
-    found = imitations(one, 0)[1]
+    found = imitations(liken(one), 0)[1]
     assert float(found.probability) == pytest.approx((0.925 + 0.30625) / whole, abs=1e-9)
     assert float(found.imitated) == pytest.approx((0.08125 + 0.025) / whole, abs=1e-9)
     assert found.by == UNKNOWN
@@ -107,7 +107,7 @@ def test_without_items_there_is_the_prior():
     bare = Weighing(one.hypotheses, (), one.prior, 0.01, one.share, one.answers, one.prior)
     for each in (one, bare):
         assert culprits(each, likeness(each), 0.5) == pytest.approx(one.prior, abs=1e-12)
-        assert len(imitations(each, A)) == 3
+        assert len(imitations(liken(each), A)) == 3
 
 
 def test_weights_of_any_size_stay_finite():
