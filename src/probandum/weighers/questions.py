@@ -165,9 +165,8 @@ def _to_review(asked: _Asked) -> Iterator[_Candidate]:
     request, weighing = asked.request, asked.weighing
     weight = _greatest(weighing)
     doubtful = [(item.id, item) for item in request.evidence.items if item.support and item.authenticity < 1]
-    weighed = sorted(
-        (pair for pair in doubtful if pair[0] in weight), key=lambda pair: (-weight[pair[0]], pair[0])
-    )
+    weighed = [pair for pair in doubtful if pair[0] in weight]
+    weighed.sort(key=lambda pair: (-weight[pair[0]], pair[0]))
     for start in range(0, min(len(weighed), _DOUBTFUL), _ROWS):
         run = weighed[start : min(start + _ROWS, _DOUBTFUL)]
         items = [_confirmed(item) for _, item in run]
@@ -297,6 +296,5 @@ def _without(weights: Weights, name: Id) -> Weights:
 
 
 def _with(weights: Weights, name: Id, row: Floats) -> Weights:
-    if not row.any():
-        return weights
-    return replace(weights, items=(*weights.items, name), matrix=np.vstack([weights.matrix, row]))
+    longer = np.vstack([weights.matrix, row])
+    return replace(weights, items=(*weights.items, name), matrix=longer) if row.any() else weights
