@@ -9,7 +9,7 @@ export UV_SYSTEM_CERTS := 1
 install = $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) \
 	|| $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
 
-.PHONY: demo test check format bench lock clean
+.PHONY: demo test check format eval bench lock clean
 
 demo: $(VENV)/run.stamp            ## the main job on a real case: evidence in, verdict and dossier out
 	$(BIN)/probandum assess examples/olympic-destroyer
@@ -26,6 +26,9 @@ check: $(VENV)/dev.stamp           ## style, types, floors
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff format src tests benchmarks examples
 	$(BIN)/ruff check --fix src tests benchmarks examples
+
+eval: $(VENV)/dev.stamp            ## quality on real data, held against its floors; needs the development data
+	$(BIN)/pytest -s tests/eval
 
 bench: $(VENV)/dev.stamp           ## speed and memory; prints the tables of docs/benchmarks.md
 	$(BIN)/python benchmarks/run.py

@@ -16,13 +16,14 @@ from probandum.model.source import Origin
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment, Evidence
 from probandum.sources.origins import Report, origins
-from probandum.weighers.assessment import assess
+from probandum.weighers.assessment import METHOD, assess
 from probandum.weighers.fitted import shipped
 from probandum.weighers.items import gather, gather_judgements
 from probandum.weighers.sayings import Sayings, Standing, gather_testimony
 from probandum.weighers.weighing import Request
 
 OWN = "a report of this case: its address or its title stands in the evidence"
+UNCITED = "weighed with the parameters that were fitted for packs that name no reports"
 TITLE_WORDS = 4
 """A title of fewer words does not tell one report from another."""
 
@@ -102,7 +103,7 @@ def answer(bench: Bench) -> Answer:
         parameters=shipped().parameters(cited),
         left_out=left_out,
         unknown_values=gathered.unknown_values,
-        notes=(*gathered.notes, *said.notes, *missed),
+        notes=(*gathered.notes, *said.notes, *missed, *(() if cited else (UNCITED,))),
         depth=max(5, brief.standard.budget),
         vectors=shipped().vectors(cited),
         standard=brief.standard,
@@ -145,8 +146,8 @@ def _testifying(bench: Bench) -> tuple[Pack, dict[str, str], tuple[str, ...]]:
 
 
 def method() -> tuple[str, ...]:
-    """Return all that an answer depends on beside case and knowledge: weighers and parameters."""
-    return (*sorted(weigher.name for weigher in plugins.weighers()), shipped().digest)
+    """Return all that an answer depends on beside case and knowledge: weighers, their combination and parameters."""
+    return (*sorted(weigher.name for weigher in plugins.weighers()), METHOD, shipped().digest)
 
 
 def limits() -> tuple[str, ...]:

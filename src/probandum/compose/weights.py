@@ -67,6 +67,7 @@ def _both_ways(view: View, hypothesis: Hypothesis) -> Section:
         _sum(view, "For", f"for {name}", pro, any(weight > 0 for weight in withheld)),
         _sum(view, "Against", f"against {name}", con, any(weight < 0 for weight in withheld)),
     ]
+    sentences += _alike(view, hypothesis, name)
     tables = [_side(f"For {name}", pro), _side(f"Against {name}", con)]
     found = _terms(view, hypothesis)
     if found is not None:
@@ -76,6 +77,15 @@ def _both_ways(view: View, hypothesis: Hypothesis) -> Section:
         figures = (waterfall(found, name, view.assessment),)
     shown_tables = tuple(table for table in tables if table.rows)
     return Section(f"For and against {name}", tuple(sentences), shown_tables, figures)
+
+
+def _alike(view: View, hypothesis: Hypothesis, name: str) -> Iterator[Sentence]:
+    """Yield which earlier operation the evidence is most like; nothing where this reader may not see all of it."""
+    weighing = view.records.assessment
+    report = weighing.alike.get(hypothesis.actor, "")
+    if report and len(view.items) == len(weighing.items):
+        text = f"Of the earlier operations of {name} that the knowledge holds, the evidence is most like the one reported as “{visible(report)}”."
+        yield Sentence(text, (view.assessment,), label="Most like")
 
 
 def _terms(view: View, hypothesis: Hypothesis) -> Terms | None:

@@ -89,6 +89,7 @@ class Weights:
         owner: column → hypothesis, rising, each hypothesis at least once: a hypothesis may be true in several ways, and
             the one that fits best counts (W14); None: a column a hypothesis.
         idle: chance that none of several ways is how it was; then the class says nothing.
+        ways: what each column is called, a report for instance; empty words for none; empty where there is one way only.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Weights:
     tiers: tuple[int, ...] = ()
     owner: NDArray[np.int64] | None = None
     idle: float = 0.0
+    ways: tuple[str, ...] = ()
 
 
 class Estimate(Value, frozen=True):
@@ -199,6 +201,8 @@ class Assessment(Value, frozen=True):
         imitations: for each declared prior of imitation.
         questions: what to find out next, the most informative first.
         lowest: which declared alternative makes the lower end of the leading hypothesis, in words.
+        alike: hypothesis → report on an earlier operation that the evidence is most like (W14); only for groups, and
+            only where such a report speaks for the hypothesis more than being like none.
     """
 
     question: Id
@@ -224,6 +228,7 @@ class Assessment(Value, frozen=True):
     imitations: tuple[Imitation, ...] = ()
     questions: tuple[NextQuestion, ...] = ()
     lowest: str = ""
+    alike: dict[str, str] = msgspec.field(default_factory=dict)
 
     @property
     def id(self) -> Id:

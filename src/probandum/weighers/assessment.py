@@ -25,7 +25,7 @@ from probandum.weighers.weighing import Request, Weighing, mixed, weigh
 __all__ = ["METHOD", "Request", "assess"]
 
 Floats = NDArray[np.float64]
-METHOD = "combination/1"
+METHOD = "combination/2"
 SOMEBODY_ELSE = "an actor who is not in the knowledge base"
 
 
@@ -179,10 +179,22 @@ def _recorded(request: Request, central: Weighing, found: _Found, kept: Index) -
         budget=found.curve,
         budget_lower=found.least,
         lowest=found.lowest,
+        alike=_alike(central) if request.question.level == "group" else {},
         left_out=dict(sorted(request.left_out.items())),
         unknown_values=tuple(sorted({*request.unknown_values, *_unknown(request, kept)})),
         notes=(*request.notes, *_notes(request, kept), *_level_notes(request, central)),
     )
+
+
+def _alike(central: Weighing) -> dict[str, str]:
+    """Return for each hypothesis the way that fits best, where it has a name: with no items all fit alike."""
+    return {
+        one.actor: way
+        for weights in central.classes
+        if len(weights.items)
+        for one, way in zip(central.hypotheses, flattened(weights).ways, strict=False)
+        if way
+    }
 
 
 def _weights(central: Weighing, names: Sequence[str], mixture: Floats) -> tuple[tuple[Decimal, ...], ...]:
@@ -220,7 +232,10 @@ def _notes(request: Request, kept: Index) -> Iterator[str]:
         who = "1 actor of the pack has" if bare == 1 else f"{bare} actors of the pack have"
         yield f"{who} no profile that may testify here: not weighed by name"
     if not kept.cited:
-        yield "the pack names no reports: each of its relations counts as one report"
+        yield (
+            "the pack names no reports: each of its relations counts as one report, and nothing is compared with "
+            "earlier operations"
+        )
     if request.prior != "uniform":
         what = (
             "by reporting rate, which favours those often reported on"

@@ -15,7 +15,7 @@ from probandum.weighers.kinds import KINDS, forgery_tiers, sorts
 class BehaviourWeigher:
     """Weighs what the intruder did and with which software against the profiles of a pack."""
 
-    name = "behaviour/1"
+    name = "behaviour/2"
 
     def weigh(
         self,

@@ -40,7 +40,8 @@ def flattened(weights: Weights) -> Weights:
     total = weights.matrix.sum(axis=0)
     order = np.lexsort((np.arange(len(total)), -total, weights.owner))
     best = order[_firsts(weights.owner)]
-    return replace(weights, matrix=weights.matrix[:, best], owner=None)
+    ways = tuple(weights.ways[place] for place in best) if weights.ways else ()
+    return replace(weights, matrix=weights.matrix[:, best], owner=None, ways=ways)
 
 
 def _firsts(owner: NDArray[np.int64]) -> NDArray[np.int64]:

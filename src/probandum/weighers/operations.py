@@ -46,6 +46,7 @@ class OperationWeigher:
             tiers=forgery_tiers(kept, values),
             owner=owner,
             idle=parameters["operation_idle"],
+            ways=tuple(kept.reported.names[place] if place >= 0 else "" for place in report.tolist()),
         )
 
 

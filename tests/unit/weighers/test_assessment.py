@@ -95,7 +95,7 @@ def test_every_group_with_a_profile_and_somebody_else_is_weighed():
     one = assess(request())
     assert [h.actor for h in one.hypotheses] == [*GROUPS, UNKNOWN]
     assert one.leading == "G0000"
-    assert one.method == ("behaviour/1", "artefacts/1", "combination/1")
+    assert one.method == ("behaviour/2", "artefacts/1", "combination/2")
     assert (one.parameters, one.pack) == (Parameters().digest, digest(b"whole pack"))
     assert one.notes == ("1 actor of the pack has no profile that may testify here: not weighed by name",)
 

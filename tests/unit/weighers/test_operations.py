@@ -6,13 +6,17 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from probandum.model.hypothesis import UNKNOWN, Hypothesis
+from probandum.model.hypothesis import UNKNOWN, Hypothesis, Question
+from probandum.model.ident import digest
 from probandum.model.pack import Actor, Attribution, Pack, Software, Technique, Use
 from probandum.model.weight import Evidence, Item, Support
+from probandum.weighers.assessment import assess
+from probandum.weighers.behaviour import BehaviourWeigher
 from probandum.weighers.combine import class_total
 from probandum.weighers.counts import index
 from probandum.weighers.operations import OperationWeigher, columns
 from probandum.weighers.parameters import Parameters
+from probandum.weighers.weighing import Request
 
 PACK = Pack(
     name="two groups",
@@ -134,3 +138,21 @@ def test_only_behaviour_is_weighed_and_another_pack_is_counted_anew():
 
 def test_without_hypotheses_there_are_no_columns():
     assert weigh(shown("T0001"), hypotheses=()).matrix.shape == (1, 0)
+
+
+def test_an_assessment_names_the_report_that_the_evidence_is_most_like():
+    def alike(*items):
+        request = Request(
+            question=Question("Who?", "group"),
+            brief=digest(b""),
+            pack=PACK,
+            pack_digest=digest(b""),
+            evidence=Evidence(items),
+            weighers=(BehaviourWeigher(), OperationWeigher()),
+        )
+        return assess(request).alike
+
+    assert alike(shown("T0001"), shown("T0002")) == {"G0001": "Report A", "G0002": "Report A"}
+    assert alike(shown("T0001"), shown("S0002"))["G0001"] == "Report B"
+    assert alike(shown("T0003")) == {}  # nobody's report shows it
+    assert alike() == {}
