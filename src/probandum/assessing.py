@@ -110,7 +110,7 @@ def answer(bench: Bench) -> Answer:
     )
     assessment = assess(request)
     nameless = frozenset(origin.id for origin in bench.origins if not origin.sources)
-    context = Context(bench.unread, unstated=nameless)
+    context = Context(bench.unread, unstated=nameless, uniform=brief.prior == "uniform")
     return Answer(assessment, conclude(assessment, brief.standard, context=context), bench.origins, silent)
 
 

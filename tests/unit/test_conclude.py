@@ -68,8 +68,28 @@ def assessment(**changes):
     return msgspec.structs.replace(made, **changes)
 
 
+def wide(**changes):
+    """An assessment of five items and five actors, as the record asks."""
+    one = assessment()
+    more = tuple(Hypothesis(f"G000{n}", "known", f"Group {n}", "group") for n in (3, 4, 5))
+    tiny = tuple(
+        Estimate(who.actor, Decimal("0.00001"), Decimal("0.000001"), Decimal("0.0001")) for who in more
+    )
+    none = (Decimal(0),) * 3
+    made = msgspec.structs.replace(
+        one,
+        hypotheses=(*one.hypotheses[:2], *more, one.hypotheses[2]),
+        items=(*one.items, *(item(f"T000{n}", kind="attack-pattern") for n in (2, 3, 4))),
+        weights=(*((*row, *none) for row in one.weights[:2]), *((Decimal(0),) * 5,) * 4),
+        totals={"behaviour": (*one.totals["behaviour"][:2], *none, Decimal(0))},
+        prior=(*(Decimal("0.12"),) * 5, Decimal("0.4")),
+        estimates=(*one.estimates[:2], *tiny, one.estimates[2]),
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
 def test_enough_when_the_bound_the_breakdown_and_the_record_allow_it():
-    verdict = conclude(assessment(), CLEAR, (GOOD,))
+    verdict = conclude(wide(), CLEAR, (GOOD,))
     assert (verdict.enough, verdict.breakdown, verdict.bound) == ("yes", 2, Decimal("0.78"))
     assert (verdict.leading_name, verdict.probability, verdict.lower) == (
         "Group One",
@@ -105,8 +125,8 @@ def test_numbers_that_suffice_without_a_record_are_not_certifiable():
 def test_the_record_at_the_greatest_covered_threshold_is_taken():
     low = Record(Decimal("0.50"), 1, 2, "low")
     high = Record(Decimal("0.95"), 500, 500, "high")
-    assert conclude(assessment(), CLEAR, (high, low, GOOD)).record == GOOD
-    assert conclude(assessment(), STANDARDS["balance-of-probabilities"], (high, low, GOOD)).record == low
+    assert conclude(wide(), CLEAR, (high, low, GOOD)).record == GOOD
+    assert conclude(wide(), STANDARDS["balance-of-probabilities"], (high, low, GOOD)).record == low
 
 
 def test_a_budget_beyond_what_was_certified_is_never_enough():
@@ -303,12 +323,16 @@ def test_no_number_reads_as_none_or_as_reaching_a_standard_that_it_misses():
 
 
 def test_the_record_covers_only_verdicts_like_those_it_was_measured_on():
-    assert conclude(assessment(), CLEAR, (GOOD,)).record == GOOD
-    tilted = assessment(prior=(Decimal("0.5"), Decimal("0.1"), Decimal("0.4")))
-    judged = assessment(totals={"artefacts": (Decimal("3.00"), Decimal(0), Decimal(0))})
-    for made in (tilted, judged, assessment(level="organisation")):
+    assert conclude(wide(), CLEAR, (GOOD,)).record == GOOD
+    tilted = wide(prior=(Decimal("0.3"), Decimal("0.1"), *(Decimal("0.06"),) * 3, Decimal("0.4")))
+    judged = wide(totals={"artefacts": (Decimal("3.00"), *(Decimal(0),) * 5)})
+    of_a_plugin = wide(totals={"victims": (Decimal("3.00"), *(Decimal(0),) * 5)})
+    few_items = wide(items=wide().items[:4], weights=tuple(row[:4] for row in wide().weights))
+    unread = wide(items=(item("S0001", degree="0.8"), *wide().items[1:]))
+    for made in (tilted, judged, of_a_plugin, few_items, unread, assessment(), wide(level="organisation")):
         assert conclude(made, CLEAR, (GOOD,)).enough == "not certifiable"
-    unjudged = assessment(totals={"artefacts": (Decimal(0),) * 3})
+    assert conclude(wide(), CLEAR, (GOOD,), Context(uniform=False)).enough == "not certifiable"
+    unjudged = wide(totals={"artefacts": (Decimal(0),) * 6})
     assert conclude(unjudged, CLEAR, (GOOD,)).enough == "yes"
 
 
@@ -320,6 +344,6 @@ def test_not_certifiable_says_that_the_number_would_do():
 
 def test_a_standard_without_a_budget_speaks_of_no_planted_items():
     own = Standard("own", "our own", Decimal("0.60"), 0)
-    verdict = conclude(assessment(), own, (Record(Decimal("0.60"), 99, 99, ""),))
+    verdict = conclude(wide(), own, (Record(Decimal("0.60"), 99, 99, ""),))
     assert verdict.enough == "yes"
     assert not any("planted" in text for text in (verdict.sentence(), *verdict.reasons))

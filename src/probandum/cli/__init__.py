@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         if not interrupted and not isinstance(error, KeyboardInterrupt):
             raise
         code = 130
-        _say("probandum: interrupted; the case is whole, run the command again to go on")
+        _say("probandum: interrupted; nothing is half written, run the command again to go on")
     sys.exit(code)
 
 

@@ -17,12 +17,13 @@ from probandum.evaluate.cases import cases as measure_cases
 from probandum.evaluate.outcomes import Outcome
 from probandum.evaluate.prequential import OURS
 from probandum.evaluate.prequential import prequential as measure
-from probandum.evaluate.ranking import line, read_items
+from probandum.evaluate.ranking import Asked, line, read_items
 from probandum.evaluate.ranking import ranking as rank
 from probandum.evaluate.results import Results, results
 from probandum.evaluate.tables import Table, about, tables, text
 from probandum.knowledge import packs
 from probandum.knowledge.bundle import MAX_BUNDLE, from_bundle
+from probandum.model.hypothesis import UNKNOWN
 from probandum.model.ident import digest
 from probandum.model.pack import Pack
 from probandum.weighers.fitted import Fitted, ParameterFile, Vector, load, shipped
@@ -76,8 +77,8 @@ def ranking(
 
     Ids that the knowledge does not know are counted and reported. Where items say who it was, the answers are measured.
     """
-    data = _read(items, _MAX_ITEMS)
-    asked = read_items(data, items.name)
+    _keep_apart(rows, items, knowledge, parameters)
+    asked = read_items(data := _read(items, _MAX_ITEMS), items.name)
     pack, fitted = _pack(knowledge), _fitted(parameters)
     with progress(options) as bar:
         ranked = list(rank(pack, asked, fitted, bar))
@@ -86,22 +87,17 @@ def ranking(
     found = _measured(pack, items.name, data, answered) if answered else None
     missed, uncited = _tally(one.missed for one in ranked), _tally(one.uncited for one in ranked)
     if options.json:
-        emit_json(
-            {
-                "written": str(rows),
-                "rows": len(ranked),
-                "parameters": fitted.file.fitted_on,
-                "missed": missed,
-                "uncited": uncited,
-                "results": msgspec.to_builtins(found),
-            }
-        )
+        told = {"written": str(rows), "rows": len(ranked), "parameters": fitted.file.fitted_on}
+        emit_json({**told, "missed": missed, "uncited": uncited, "results": msgspec.to_builtins(found)})
         return
     emit(f"wrote {len(ranked)} rows to {rows}")
     for table in tables(found) if found else ():
         emit("\n" + text(table))
     _say_missed(missed, "observed ids that the knowledge does not know, left unweighed")
     _say_missed(uncited, "reports to leave out that the knowledge does not cite")
+    _say_missed(
+        _strangers(asked, pack), "right answers that the knowledge does not know: taken as somebody else"
+    )
 
 
 @app.command(help_epilogue="Example: probandum evaluate cases closed-cases --output measured")
@@ -140,6 +136,7 @@ def fit(
     """Fit the parameters on a bundle: values, spread over folds, bootstrap vectors, and the digest of the data."""
     from probandum.evaluate.parameter_file import as_bytes, fit_file
 
+    _keep_apart(output, bundle)
     pack = _pack(bundle)
     with progress(options) as bar:
         file = fit_file(pack, bar)
@@ -186,6 +183,11 @@ def _measured(pack: Pack, name: str, data: bytes, answered: Sequence[Outcome]) -
     )
     title = f"{name} on {pack.name} {pack.version}"
     return results(title, {OURS: answered}, protocol, {**pack.made_from, name: digest(data)})
+
+
+def _strangers(asked: Iterable[Asked], pack: Pack) -> dict[str, int]:
+    known = {None, UNKNOWN, *(one.id for one in pack.actors)}
+    return _tally((str(one.actor),) for one in asked if one.actor not in known)
 
 
 def _tally(lists: Iterable[tuple[str, ...]]) -> dict[str, int]:
@@ -268,6 +270,14 @@ def _read(path: Path, most: int) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}", "name a file that can be read") from error
+
+
+def _keep_apart(output: Path, *inputs: Path | None) -> None:
+    """Refuse, before any work, an output that is no file or is one of the inputs."""
+    if output.is_symlink() or (output.exists() and not output.is_file()):
+        raise StoreError(f"{output}: not a regular file", "name a file that can be written")
+    if output.exists() and any(one and one.exists() and output.samefile(one) for one in inputs):
+        raise UsageError(f"{output}: is read from, and would be overwritten", "name another file")
 
 
 def _write(path: Path, data: bytes) -> None:

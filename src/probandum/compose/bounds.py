@@ -6,7 +6,7 @@ from decimal import Decimal
 from probandum.compose.hinges import pivot_cites, pivot_name
 from probandum.compose.references import brief_id, parameters_id
 from probandum.compose.view import View
-from probandum.compose.wording import changed, counted, cut, number, plotted, promised, visible
+from probandum.compose.wording import changed, counted, cut, number, plotted, promised, visible, worded
 from probandum.model.dossier import STANDARD, Figure, Mark, Row, Section, Sentence, Table
 from probandum.model.scales import icd_203
 from probandum.model.verdict import Verdict
@@ -61,6 +61,12 @@ def planted(weighing: Assessment, verdict: Verdict) -> Iterator[str]:
         yield f"The standard asks that it stands with {counted(standard.budget, 'item')} planted."
     for count in sorted({1, standard.budget, k + 1} & set(range(1, len(weighing.budget)))):
         yield _as_low_as(weighing, count)
+    whole = next((one for one in weighing.pivots if one.kind == "origin"), None)
+    if k >= 0 and whole is not None and whole.without < standard.threshold:
+        yield (
+            "Planting is counted in items, and a forged document may hold many: without one of its origins the "
+            f"probability of {name} is {worded(whole.without)}, below what the standard asks."
+        )
 
 
 def _as_low_as(weighing: Assessment, count: int) -> str:
@@ -129,7 +135,7 @@ def _pivot_sentences(view: View) -> Iterator[Sentence]:
     leading = visible(view.records.verdict.leading_name)
     for kind in ("item", "origin"):
         found = [one for one in view.records.assessment.pivots if one.kind == kind]
-        for pivot in found[:_SENTENCES]:
+        for pivot in [one for one in found if number(one.without) != number(now)][:_SENTENCES]:
             text = f"Without {pivot_name(view, pivot)} {leading} {changed(now, pivot.without)}."
             yield Sentence(text, (*pivot_cites(view, pivot), view.assessment), label=f"Without an {kind}")
     if not view.records.assessment.pivots:

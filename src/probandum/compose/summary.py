@@ -70,7 +70,7 @@ def reasons(view: View) -> Section:
     else:
         text = (
             "No measured record of past verdicts covers this one: the record is of questions about groups, under a "
-            "uniform prior, with the parameters as shipped and without judgements of artefacts."
+            "uniform prior, with the parameters as shipped, by behaviour alone, on five items or more that persons had found."
         )
         found.append(Sentence(text, cites, label="Record"))
     found += [

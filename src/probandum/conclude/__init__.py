@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
-from probandum.conclude.confidence import confide
+from probandum.conclude.confidence import confide, confirmed_by_hand, speaking
 from probandum.conclude.outlook import items_of, would_change
 from probandum.model.hypothesis import Hypothesis
 from probandum.model.ident import Digest, Id, Value
@@ -37,6 +37,10 @@ RECORDS = (
 RECORDED_WITH = Digest("a281d99e8a4f443b36bb0be914e15bee747df63e4c54a9cb8843c258d39ef007")
 """Parameters of the records: other parameters have no record."""
 
+_MEASURED = frozenset({"behaviour", "operations"})
+"""Classes that the record was measured with."""
+_LEAST_ITEMS, _LEAST_ACTORS = 5, 5
+"""Of every report that the record was measured on, and of the knowledge before it."""
 _NOTHING = Decimal("0.000000001")
 _DOUBT = Decimal("0.05")
 
@@ -48,11 +52,13 @@ class Context(Value, frozen=True):
         unread: how many exhibits or parts of them could not be read.
         assumptions: further ones, one line each.
         unstated: origins of whom nobody knows who reports.
+        uniform: whether the case declares no prior of its own, for somebody else neither.
     """
 
     unread: int = 0
     assumptions: tuple[str, ...] = ()
     unstated: frozenset[Id] = frozenset()
+    uniform: bool = True
 
 
 def conclude(
@@ -69,7 +75,7 @@ def conclude(
         records: the method's measured record, by threshold.
         context: what else the verdict must say.
     """
-    record = _record(assessment, standard, records)
+    record = _record(assessment, standard, records) if context.uniform else None
     leading = next((pair for pair in assessment.ranking() if pair[0].actor == assessment.leading), None)
     bound, breakdown = _held(assessment, standard)
     enough, reasons = decide(bound, breakdown, standard, record)
@@ -156,15 +162,22 @@ def clopper_pearson(right: int, of: int, doubt: Decimal = _DOUBT) -> Decimal:
 def _record(assessment: Assessment, standard: Standard, records: Sequence[Record]) -> Record | None:
     """Return the record at the greatest threshold that the standard covers.
 
-    It was measured on groups, with these parameters, a uniform prior, no judgement of a person and no saying: other
-    verdicts have none.
+    It was measured on groups, with these parameters, a uniform prior, by behaviour alone, on five items or more that
+    persons had found, among five actors or more: other verdicts have none.
     """
     if assessment.level != "group" or assessment.parameters != RECORDED_WITH:
         return None
     rivals = zip(assessment.hypotheses, assessment.prior, strict=True)
     uniform = len({before for who, before in rivals if who.kind == "known"}) <= 1
-    moved = any(any(assessment.totals.get(name, ())) for name in ("artefacts", "testimony"))
+    moved = any(any(total) for name, total in assessment.totals.items() if name not in _MEASURED)
     if not uniform or moved:
+        return None
+    if (
+        len(assessment.items) < _LEAST_ITEMS
+        or sum(who.kind == "known" for who in assessment.hypotheses) < _LEAST_ACTORS
+    ):
+        return None
+    if not all(confirmed_by_hand(item) for item, _ in speaking(assessment)):
         return None
     covered = [record for record in records if record.threshold <= standard.threshold]
     return max(covered, key=lambda record: record.threshold, default=None)

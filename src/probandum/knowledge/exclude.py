@@ -37,10 +37,12 @@ def without(pack: Pack, reports: Iterable[str], as_of: str = "") -> tuple[Pack, 
     for citation in pack.citations:
         for key in {folded(citation.name), address(citation.url)} - {""}:
             by_key.setdefault(key, []).append(citation.name)
+    stands_at = {citation.name: address(citation.url) for citation in pack.citations}
     unknown = {}
     for report in wanted:
         found = by_key.get(folded(report)) or by_key.get(address(report)) or []
-        reasons.update(dict.fromkeys(found, NAMED))
+        same = {other for name in found for other in by_key.get(stands_at[name], ())}  # one page, cited twice
+        reasons.update(dict.fromkeys((*found, *same), NAMED))
         if not found:
             unknown[report] = UNKNOWN
     names = {citation.name for citation in pack.citations}

@@ -111,5 +111,6 @@ def least_share(prior: Floats, low: Floats, high: Floats, share: Floats) -> floa
     best = math.inf
     for threshold in np.unique(share[share > 0]):
         mass = np.where(share >= threshold, lower, upper)
-        best = min(best, math.fsum(mass * share) / math.fsum(mass))
+        whole = math.fsum(mass)
+        best = min(best, math.fsum(mass * share) / whole if whole > 0 else 0.0)  # 0 where all is out of range
     return best if best < math.inf else 0.0

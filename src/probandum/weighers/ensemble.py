@@ -122,5 +122,9 @@ def _least(low: Floats, high: Floats, before: Floats, share: Floats) -> Floats:
     best = np.full(len(low), np.inf)
     for threshold in np.unique(share[share > 0]):
         mass = np.where(share >= threshold, lower, upper)
-        best = np.minimum(best, (mass @ share) / mass.sum(axis=1))
+        whole = mass.sum(axis=1)
+        part = np.divide(
+            mass @ share, whole, out=np.zeros_like(whole), where=whole > 0
+        )  # 0 where all is out of range
+        best = np.minimum(best, part)
     return best

@@ -43,6 +43,7 @@ class Laid:
     has: NDArray[np.bool_]
     others: tuple[Weights, ...]
     declared: Mapping[str, float]
+    shared: bool
 
     def parts(self, batch: Batch) -> tuple[Floats, Floats]:
         """Return what entries and hits weigh beyond absent items, shape (vectors, entries) and (vectors, hits)."""
@@ -74,6 +75,9 @@ class Laid:
         if not self.others:
             return list(zip(lows, highs, strict=True))
         least, most = self._others(depth)
+        if self.shared:  # one removal may take a row from every class
+            pairs = zip(lows, highs, least, most, strict=True)
+            return [(low + less, high + more) for low, high, less, more in pairs]
         return [
             (
                 np.min([lows[k - j] + least[j] for j in range(k + 1)], axis=0),
@@ -134,6 +138,9 @@ class Laid:
         least, most = np.zeros((depth + 1, self.width)), np.zeros((depth + 1, self.width))
         for weights in self.others:
             low, high = extremes(weights, depth)
+            if self.shared:
+                least, most = least + low, most + high
+                continue
             least, most = spend(least, low, np.minimum), spend(most, high, np.maximum)
         return least, most
 
@@ -224,6 +231,8 @@ def lay_out(request: Request, weighing: Weighing, kept: Index) -> Laid:
     hits = rank[np.concatenate([none, *shown])]
     order = np.argsort(hits, kind="stable")
     names = ("technique", "tool", "malware")
+    others = tuple(weights for weights in weighing.classes if weights.name not in VARIED)
+    names_of = [*(item.id for item in items), *(name for weights in others for name in weights.items)]
     return Laid(
         width=len(actors),
         authenticity=np.array([item.authenticity for item in items]),
@@ -236,8 +245,9 @@ def lay_out(request: Request, weighing: Weighing, kept: Index) -> Laid:
         hit_row=rows[order],
         hit_report=hits[order],
         has=np.bincount(owner[report != -2], minlength=len(actors)) > 0,
-        others=tuple(weights for weights in weighing.classes if weights.name not in VARIED),
+        others=others,
         declared=request.parameters.numbers(),
+        shared=len(set(names_of)) < len(names_of),
     )
 
 

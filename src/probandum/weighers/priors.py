@@ -55,10 +55,10 @@ def _tabled(table: Mapping[str, Decimal], hypotheses: Sequence[Hypothesis], shar
             raise UsageError(
                 f"prior of {actor}: no such hypothesis", "use an id of the knowledge pack or of the case"
             )
-        if not (value.is_finite() and 0 < value < 1):
+        if not (value.is_finite() and 0 < float(value) < 1):
             raise UsageError(f"prior of {actor} = {value}", "give a number between 0 and 1, both excluded")
     stated = sum(table.values(), Decimal(0))
-    if stated >= 1 or len(table) == len(actors):
+    if float(stated) >= 1 or len(table) == len(actors):
         raise UsageError(
             f"the prior adds up to {stated}", "leave something for those who are not in the table"
         )

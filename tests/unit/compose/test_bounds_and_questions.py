@@ -60,6 +60,10 @@ def test_what_was_planted_could_change_is_told_certified_and_searched() -> None:
             "If 1 item was planted, the probability could be as low as 0.31 (certified), 0.22 over the declared parameters "
             "as well; a search found an item that brings it to 0.34."
         ),
+        (
+            "Planting is counted in items, and a forged document may hold many: without one of its origins the "
+            "probability of Group A is unlikely, 0.27, below what the standard asks."
+        ),
     ]
 
 
