@@ -102,13 +102,13 @@ class _Line(msgspec.Struct, frozen=True):
 
 
 def read_items(data: bytes, where: str) -> tuple[Asked, ...]:
-    """Read items, one JSON object a line; empty lines are passed over.
+    """Read items, one JSON object a line; empty lines and a byte order mark are passed over.
 
     Raises:
         ReadError: a line that is no item, or an id that stands twice; it says which line.
     """
     found: dict[str, Asked] = {}
-    for number, line in enumerate(data.split(b"\n"), start=1):
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
         if not line.strip():
             continue
         item = _item(line, f"{where}:{number}")

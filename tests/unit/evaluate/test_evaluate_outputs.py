@@ -5,6 +5,7 @@ import json
 import pytest
 
 from probandum.cli import main
+from probandum.evaluate.ranking import read_items
 
 
 def run(*arguments):
@@ -27,6 +28,11 @@ def test_rows_never_replace_an_input(items, capsys):
     assert run("evaluate", "ranking", "--knowledge", items, "--items", items, "--rows", items) == 2
     assert items.read_bytes() == before
     assert "would be overwritten" in capsys.readouterr().err
+
+
+def test_a_byte_order_mark_is_passed_over(items):
+    marked = b"\xef\xbb\xbf" + items.read_bytes()
+    assert read_items(marked, "items.jsonl") == read_items(items.read_bytes(), "items.jsonl")
 
 
 def test_rows_go_into_a_regular_file_only(items, tmp_path, capsys):
