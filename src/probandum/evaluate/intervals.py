@@ -16,6 +16,8 @@ from probandum.model.ident import Value
 DRAWS, SEED = 2000, 14
 COMPARED = ("log_loss", "top_1", "ece")
 """Figures of which the difference between two methods is given."""
+LEAST_GROUPS = 5
+"""With fewer groups to draw from, draws say nothing about how else it might have come."""
 _ENDS = (0.025, 0.975)
 
 
@@ -58,15 +60,17 @@ def drawn(groups: Sequence[str], draws: int = DRAWS, seed: int = SEED) -> Floats
 
 
 def spans(readings: Readings, weights: Floats) -> dict[str, Span]:
-    """Return every figure of a method with its interval.
+    """Return every figure of a method with its interval, or without one where there are fewer than five groups.
 
     Args:
         readings: of the method.
         weights: from :func:`drawn` for the same trials.
     """
     ones = once(readings)
+    draws = weights if len(set(readings.groups)) >= LEAST_GROUPS else np.empty((0, len(readings.ids)))
     return {
-        name: span(measure(readings, ones), measure(readings, weights)) for name, measure in MEASURES.items()
+        name: span(measure(readings, ones), measure(readings, draws) if len(draws) else np.empty(0))
+        for name, measure in MEASURES.items()
     }
 
 

@@ -103,3 +103,10 @@ def test_methods_that_answered_other_trials_are_not_compared():
 def test_draws_with_nothing_to_measure_are_left_out():
     assert span(np.array([0.5]), np.array([np.nan, 0.4, 0.4, np.nan])) == Span(0.5, 0.4, 0.4)
     assert span(np.array([np.nan]), np.array([np.nan])) == Span(None, None, None)
+
+
+def test_fewer_than_five_groups_have_no_interval():
+    one = read(answers(0.9, count=12))
+    found = spans(one, drawn(one.groups))["log_loss"]
+    assert found.figure is not None
+    assert (found.low, found.high) == (None, None)
