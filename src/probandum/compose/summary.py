@@ -179,6 +179,9 @@ def _somebody_else(view: View) -> Iterator[Sentence]:
         if len(others) == 1:
             text = f"The only other answer is {best}."
         yield Sentence(text, cites, label="Others")
+        if number(one.probability) == number(verdict.probability):
+            text = f"The evidence does not tell {visible(verdict.leading_name)} and {name_of(who)} apart: to the places printed they are equally probable."
+            yield Sentence(text, cites, label="Not told apart")
 
 
 def _hangs_on(view: View) -> Iterator[Sentence]:
