@@ -189,7 +189,8 @@ def test_interrupt(tmp_path, after):
     time.sleep(after)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=20)
-    assert process.returncode in {0, 130, -signal.SIGINT}
+    # after .05 s it may hit the interpreter before any of our code runs; that ends with 1
+    assert process.returncode in ({0, 130, -signal.SIGINT} | ({1} if after < 0.1 else set()))
     if after > 1:
         assert b"Traceback" not in errors
     assert not children(process.pid)
