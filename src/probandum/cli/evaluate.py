@@ -52,6 +52,8 @@ def prequential(bundle: Bundle, /, *, output: Output = None, options: Options = 
 
     Takes some minutes for a whole bundle.
     """
+    if output and output.exists() and not output.is_dir():
+        raise StoreError(f"{output}: not a folder", "name a folder; it is made if it is not there")
     pack = _pack(bundle)
     with progress(options) as bar:
         found = measure(pack, bar)

@@ -45,3 +45,8 @@ def test_rows_go_into_a_regular_file_only(items, tmp_path, capsys):
         assert "Traceback" not in told
     assert link.is_symlink()
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_folder_for_output_is_asked_for_before_any_work(items, capsys):
+    assert run("evaluate", "prequential", "no-such-bundle.json", "--output", items) == 5
+    assert "not a folder" in capsys.readouterr().err
