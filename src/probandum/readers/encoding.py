@@ -27,6 +27,8 @@ SAMPLE = 1 << 16
 
 HIGH = re.compile(rb"[\x80-\xff]")
 PRINTED = re.compile(rb"[\x00\t\n\f\r\x20-\x7e]*")
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""Bytes that no text of single bytes holds, and that most letters of UTF-16 do (Ж is 04 16)."""
 ESCAPE = re.compile(rb"\x1b\$[@B]")
 
 
@@ -97,7 +99,7 @@ def _fits(data: bytes, name: str) -> bool:
     if name in SINGLE:
         return True
     if name in WIDE:
-        return data[:SAMPLE].count(0) > 0 or not _strict(data[:SAMPLE], "utf-8")
+        return bool(CONTROL.search(data[:SAMPLE])) or not _strict(data[:SAMPLE], "utf-8")
     if _strict(data, name):
         return True
     wrong = data.decode(name, "replace").count("\ufffd")
