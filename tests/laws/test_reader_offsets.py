@@ -46,6 +46,8 @@ def chosen(size: int, ranges: list[tuple[float, float]]) -> list[tuple[int, int]
 def test_decoded_text_leads_to_its_bytes(
     words: str, encoding: str, ranges: list[tuple[float, float]]
 ) -> None:
+    if encoding == "utf-16-be":
+        words += " "  # without a mark and without one NUL, は is also “0o”
     data = words.encode(encoding)
     decoded = decode(data, encoding)
     assert decoded.text == lines(words)
