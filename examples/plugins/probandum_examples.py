@@ -45,6 +45,7 @@ class OnionDetector:
     """texts → observations: addresses of version 3 onion services (Tor rend-spec-v3, section 6)."""
 
     name = "onion/1"
+    stage = 1
     _address = re.compile(r"\b[a-z2-7]{56}\.onion\b")
 
     def detect(self, batch: Batch, knowledge: Pack) -> Iterator[Observation]:

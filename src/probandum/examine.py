@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from functools import partial
-from itertools import chain
+from itertools import chain, groupby
 
 import msgspec
 
 from probandum import plugins
 from probandum.errors import ReadError
-from probandum.interfaces import Batch, Detector, Reader, Work
+from probandum.interfaces import Batch, Detector, Find, Reader, Work
 from probandum.model.claim import Claim
 from probandum.model.exhibit import Exhibit
 from probandum.model.ident import Id, Value
 from probandum.model.observation import Member, Observation, Omission, Text
 from probandum.model.pack import Pack
+from probandum.model.statement import StatedFigure, Statement
 
 MEMBER_DEPTH = 8
 """How deep exhibits may lie in exhibits; what lies deeper is left out and said."""
@@ -39,6 +40,8 @@ class Examined(Value, frozen=True):
     texts: tuple[Text, ...] = ()
     observations: tuple[Observation, ...] = ()
     claims: tuple[Claim, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[StatedFigure, ...] = ()
     members: tuple[Member, ...] = ()
     omissions: tuple[Omission, ...] = ()
 
@@ -92,20 +95,35 @@ def examine(task: Task, readers: dict[str, Reader], detectors: Iterable[Detector
         what = f"{len(read.members)} files lie deeper than {MEMBER_DEPTH} levels; extract them and acquire them by hand"
         lost = Omission(task.exhibit.digest, reader.name, what)
         read = msgspec.structs.replace(read, members=(), omissions=(*read.omissions, lost))
-    batch = Batch(read.texts, read.observations)
+    return _detected(read, sorted(detectors, key=lambda tool: tool.stage), pack)
+
+
+def _detected(read: Examined, detectors: Iterable[Detector], pack: Pack) -> Examined:
+    """Return what was read with what detectors find in it, stage by stage."""
     seen: dict[Id, Observation] = {}
-    claims: list[Claim] = []
-    omissions: list[Omission] = list(read.omissions)
-    for found in chain(
-        read.observations, chain.from_iterable(tool.detect(batch, pack) for tool in detectors)
-    ):
-        if isinstance(found, Observation):
-            _keep_surest(seen, found)
-        elif isinstance(found, Claim):
-            claims.append(found)
-        else:
-            omissions.append(found)
-    return Examined(read.texts, tuple(seen.values()), tuple(claims), read.members, tuple(omissions))
+    others: dict[type, list[Find]] = {
+        Claim: [],
+        Statement: [],
+        StatedFigure: [],
+        Omission: list(read.omissions),
+    }
+    for observation in read.observations:
+        _keep_surest(seen, observation)
+    for _, tools_of_stage in groupby(detectors, key=lambda tool: tool.stage):
+        batch = Batch(read.texts, tuple(seen.values()))
+        for found in chain.from_iterable(tool.detect(batch, pack) for tool in tools_of_stage):
+            if isinstance(found, Observation):
+                _keep_surest(seen, found)
+            else:
+                others[type(found)].append(found)
+    return msgspec.structs.replace(
+        read,
+        observations=tuple(seen.values()),
+        claims=tuple(others[Claim]),
+        statements=tuple(others[Statement]),
+        figures=tuple(others[StatedFigure]),
+        omissions=tuple(others[Omission]),
+    )
 
 
 def _read(reader: Reader, task: Task) -> Examined:
@@ -126,7 +144,12 @@ def _read(reader: Reader, task: Task) -> Examined:
                     omissions.append(part)
     except ReadError as error:
         omissions.append(Omission(task.exhibit.digest, reader.name, f"cannot be read: {error}"))
-    return Examined(tuple(texts), tuple(observations), (), tuple(members), tuple(omissions))
+    return Examined(
+        texts=tuple(texts),
+        observations=tuple(observations),
+        members=tuple(members),
+        omissions=tuple(omissions),
+    )
 
 
 def _keep_surest(seen: dict[Id, Observation], new: Observation) -> None:

@@ -4,7 +4,7 @@
 entry point group          signature that decides the room
 ========================== =====================================================================
 ``probandum.readers``      exhibit, bytes → observations, texts, members, omissions
-``probandum.detectors``    texts and observations → observations, claims, omissions
+``probandum.detectors``    texts and observations → observations, statements, figures, claims, omissions
 ``probandum.knowledge``    nothing → a pack
 ``probandum.weighers``     hypotheses, evidence, knowledge → weights
 ``probandum.renderers``    dossier → bytes
@@ -21,6 +21,7 @@ from probandum.model.hypothesis import Hypothesis
 from probandum.model.ident import Digest, Value
 from probandum.model.observation import Member, Observation, Omission, Text
 from probandum.model.pack import Pack
+from probandum.model.statement import StatedFigure, Statement
 from probandum.model.weight import Evidence, Weights
 
 
@@ -64,10 +65,14 @@ class Reader(Protocol):
 
 
 class Batch(Value, frozen=True):
-    """What detectors look at: the texts of exhibits, and what readers observed."""
+    """What detectors look at: the texts of exhibits, and what readers, or detectors of an earlier stage, observed."""
 
     texts: tuple[Text, ...]
     observations: tuple[Observation, ...] = ()
+
+
+Find = Observation | Statement | StatedFigure | Claim | Omission
+"""What a detector may yield."""
 
 
 class Detector(Protocol):
@@ -75,11 +80,13 @@ class Detector(Protocol):
 
     Attributes:
         name: ``name/version``.
+        stage: 1 looks at texts and at what readers observed; 2 also at what detectors of stage 1 found.
     """
 
     name: str
+    stage: int
 
-    def detect(self, batch: Batch, knowledge: Pack) -> Iterator[Observation | Claim | Omission]:
+    def detect(self, batch: Batch, knowledge: Pack) -> Iterator[Find]:
         """Yield what is found, each with exhibit and locator. Pure: the same batch gives the same finds."""
         ...
 

@@ -22,10 +22,18 @@ from probandum.model.claim import Claim
 from probandum.model.exhibit import Exhibit
 from probandum.model.ident import Digest, Value, canonical, digest
 from probandum.model.observation import Member, Observation, Omission, Text
+from probandum.model.statement import StatedFigure, Statement
 from probandum.records import Held, depths
 from probandum.stores import tables
 
-TABLES: dict[str, Any] = {"texts": Text, "observations": Observation, "claims": Claim, "omissions": Omission}
+TABLES: dict[str, Any] = {
+    "texts": Text,
+    "observations": Observation,
+    "statements": Statement,
+    "figures": StatedFigure,
+    "claims": Claim,
+    "omissions": Omission,
+}
 SIGN = "texts"
 RUNNER = "runner/1"
 EXTRACTED = 10_000

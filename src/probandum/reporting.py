@@ -20,6 +20,7 @@ from probandum.model.ident import Digest
 from probandum.model.observation import Observation, Omission, Text
 from probandum.model.pack import Pack
 from probandum.model.scales import TLP_ORDER, Tlp
+from probandum.model.statement import StatedFigure, Statement
 from probandum.model.weight import Assessment
 from probandum.records import Held
 from probandum.sources.origins import Report, origins
@@ -63,6 +64,14 @@ class Desk:
     def claims(self) -> list[Claim]:
         """Return what detectors found."""
         return parts.rows(self.docket, self.pack_digest, "claims")
+
+    def statements(self) -> list[Statement]:
+        """Return the sentences of documents, with what each does and who says it."""
+        return parts.rows(self.docket, self.pack_digest, "statements")
+
+    def figures(self) -> list[StatedFigure]:
+        """Return the figures that documents state."""
+        return parts.rows(self.docket, self.pack_digest, "figures")
 
     def omissions(self) -> list[Omission]:
         """Return what was left out, what never came into custody first."""

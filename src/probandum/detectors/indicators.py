@@ -17,6 +17,7 @@ class IndicatorDetector:
     """Finds indicators; their values refanged and in normal form, their places as written."""
 
     name = "indicators/1"
+    stage = 1
 
     def detect(self, batch: Batch, knowledge: Pack) -> Iterator[Observation | Omission]:  # noqa: ARG002
         """Yield every mention, text by text, in the order of the text; the host of a URL is derived from the URL."""

@@ -21,6 +21,7 @@ class KnownDetector:
     """Looks up what readers of structured formats observed."""
 
     name = "known/1"
+    stage = 1
 
     def __init__(self) -> None:
         self._looked: tuple[Pack, _Index] | None = None

@@ -47,6 +47,7 @@ class NameDetector:
     """Finds names of the pack, and codes and groups that look like names it does not hold."""
 
     name = "names/1"
+    stage = 1
 
     def __init__(self) -> None:
         self._known: tuple[Pack, Lexicon] | None = None

@@ -39,6 +39,7 @@ class TechniqueDetector:
     """Finds technique ids of the pack, and names of techniques in prose, which say less."""
 
     name = "techniques/1"
+    stage = 1
 
     def __init__(self) -> None:
         self._known: _Names | None = None

@@ -1,9 +1,11 @@
 """What is asserted or denied, by whom, about whom, on what stated basis."""
 
+from decimal import Decimal
 from typing import Literal
 
 from probandum.model.exhibit import Locator
 from probandum.model.ident import Digest, Id, Value, identify
+from probandum.model.observation import ONE
 from probandum.model.scales import Level, Reliability
 
 Stance = Literal["accuses", "denies", "rejects-basis", "counter-accuses", "asserts", "questions"]
@@ -33,6 +35,11 @@ class Claim(Value, frozen=True):
         by: who recorded it: a person, or a tool as ``name/version``.
         hypothesis: the actor whom the recorder takes the subject to be: an id of the pack or a name of the case
             file; empty where the saying is shown only. A reading of the words, and so no part of the identity.
+        incident: what it is said to be about, in words; empty where nothing is named.
+        linked_to: the state or organisation that stands behind the subject, in the words of the speaker; may be empty.
+        link: how it is said to stand behind it (``linked to``, ``sponsored by``), in the words of the speaker.
+        statement: id of the statement it was taken out of; empty for one that a person recorded.
+        authenticity: share in [0, 1] of such finds that are right, as measured; 1 for what a person recorded.
     """
 
     stance: Stance
@@ -54,6 +61,18 @@ class Claim(Value, frozen=True):
     credibility: int = 6
     time: str | None = None
     hypothesis: str = ""
+    incident: str = ""
+    linked_to: str = ""
+    link: str = ""
+    statement: str = ""
+    authenticity: Decimal = ONE
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Return the fields that the one who recorded it left empty although an accusation or denial has them."""
+        wanted = {"speaker": self.speaker, "subject": self.subject, "predicate": self.predicate}
+        empty = [name for name, value in wanted.items() if not value]
+        return (*empty, "level") if self.level is None else tuple(empty)
 
     @property
     def id(self) -> Id:
@@ -99,3 +118,24 @@ class Testimony(Value, frozen=True):
     def id(self) -> Id:
         """Everything it says."""
         return identify("testimony", self)
+
+
+Answering = Literal["denies the act", "rejects the basis", "denies something else", "silent"]
+
+
+class Response(Value, frozen=True):
+    """What the accused side said to exactly one accusation.
+
+    Attributes:
+        accusation: id of the claim.
+        kind: what the answer does to it; ``silent`` where no answer of the accused side is in the evidence.
+        answer: id of the answering claim or statement; empty where silent.
+        why: in one line: by which words they were taken to belong together, and what is left unanswered.
+        stated: whether a person linked them.
+    """
+
+    accusation: Id
+    kind: Answering
+    answer: str = ""
+    why: str = ""
+    stated: bool = False

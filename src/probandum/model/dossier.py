@@ -30,7 +30,11 @@ class Act(Value, frozen=True):
 
 
 class Document(Value, frozen=True):
-    """What a dossier needs to know of one exhibit's text."""
+    """What a dossier needs to know of one exhibit's text.
+
+    An undated document has bounds with reasons: ``not_before`` by what it says itself, ``not_after`` by that or by
+    when it was acquired.
+    """
 
     exhibit: Digest
     title: str = ""
@@ -42,6 +46,11 @@ class Document(Value, frozen=True):
     tlp: Tlp = "TLP:CLEAR"
     credibility: int = 6
     use: tuple[Use, ...] = ("behaviour", "claims")
+    publisher_basis: str = ""
+    not_before: str = ""
+    not_before_basis: str = ""
+    not_after: str = ""
+    not_after_basis: str = ""
 
 
 class Excerpt(Value, frozen=True):

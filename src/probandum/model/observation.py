@@ -99,6 +99,13 @@ class Text(Value, frozen=True):
         url: where the document says it lives.
         language: ISO 639-1, empty where unknown.
         links: targets of links, as written.
+        body: where the running text begins in ``text``, behind title, date and author lines.
+        publisher_basis: where the publisher is read from.
+        published_basis: where the date is read from, and which other dates contradict it.
+        not_before: day before which the document cannot have been written; empty where nothing says so.
+        not_before_basis: why.
+        not_after: day after which it cannot have been written, by what it says itself; empty where nothing says so.
+        not_after_basis: why.
     """
 
     exhibit: Digest
@@ -112,6 +119,13 @@ class Text(Value, frozen=True):
     url: str = ""
     language: str = ""
     links: tuple[str, ...] = ()
+    body: int = 0
+    publisher_basis: str = ""
+    published_basis: str = ""
+    not_before: str = ""
+    not_before_basis: str = ""
+    not_after: str = ""
+    not_after_basis: str = ""
 
     def locate(self, start: int, end: int) -> Locator:
         """Return where characters [start, end) of the text stand in the exhibit.

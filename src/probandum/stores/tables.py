@@ -12,8 +12,9 @@ import msgspec
 from probandum.errors import StoreError
 from probandum.model.claim import Claim
 from probandum.model.observation import Observation, Omission, Text
+from probandum.model.statement import StatedFigure, Statement
 
-Kept = TypeVar("Kept", Observation, Text, Claim, Omission)
+Kept = TypeVar("Kept", Observation, Text, Statement, StatedFigure, Claim, Omission)
 
 _MAGIC = b"PAR1"
 _SHORTEST = 12
@@ -28,6 +29,16 @@ _COLUMNS: dict[type, dict[str, Callable[..., str]]] = {
         "exhibit": lambda row: row.exhibit,
         "title": lambda row: row.title,
         "language": lambda row: row.language,
+    },
+    Statement: {
+        "types": lambda row: " ".join(row.types),
+        "speaker": lambda row: row.speaker,
+        "exhibit": lambda row: row.exhibit,
+    },
+    StatedFigure: {
+        "unit": lambda row: row.unit,
+        "value": lambda row: str(row.value),
+        "exhibit": lambda row: row.exhibit,
     },
     Claim: {
         "stance": lambda row: row.stance,

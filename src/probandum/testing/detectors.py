@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from probandum.interfaces import Batch, Detector
+from probandum.interfaces import Batch, Detector, Find
 from probandum.model.claim import Claim
 from probandum.model.exhibit import Locator
 from probandum.model.ident import digest
 from probandum.model.observation import Observation, Omission, Span, Text
 from probandum.model.pack import Pack
+from probandum.model.statement import Statement
 
 GARBAGE = ("", " ", "\u202e\u200b", "a." * 5000, "[" * 5000, "hxxp" * 2000, "\ufffd" * 1000, "T1059." * 1000)
 
@@ -20,6 +21,7 @@ def check_detector(detector: Detector, samples: Sequence[str], knowledge: Pack) 
     """
     name, slash, version = detector.name.partition("/")
     assert name and slash and version, f"{detector.name!r} is not name/version"
+    assert detector.stage in (1, 2), f"{detector.name}: stage {detector.stage!r} is neither 1 nor 2"
     for sample in samples:
         batch = Batch((as_text(sample),))
         found = list(detector.detect(batch, knowledge))
@@ -44,10 +46,10 @@ def as_text(words: str) -> Text:
     return Text(digest(words.encode()), "testing/1", words, tuple(spans))
 
 
-def _check(detector: Detector, text: Text, found: Observation | Claim | Omission) -> None:
+def _check(detector: Detector, text: Text, found: Find) -> None:
     assert found.exhibit == text.exhibit, f"{detector.name}: a find in another exhibit"
     assert found.by == detector.name, f"{detector.name}: a find signed {found.by!r}"
-    if isinstance(found, Observation):
+    if isinstance(found, Observation | Statement | Claim):
         assert 0 <= found.authenticity <= 1, f"{detector.name}: authenticity {found.authenticity}"
     if not isinstance(found, Omission):
         size = len(text.text.encode())
