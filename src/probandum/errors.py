@@ -9,7 +9,8 @@
     │   └── BusyError         2   another process writes this case
     ├── CustodyError          3   bytes, ledger or checkpoint are not what they were: the work stops
     ├── ReadError             4   an exhibit cannot be read: collected, never fatal
-    └── StoreError            5   the disk refused (full, read-only, gone)
+    ├── StoreError            5   the disk refused (full, read-only, gone)
+    └── EndpointError         6   a language model's endpoint does not answer as it should: collected
 """
 
 
@@ -77,3 +78,9 @@ class StoreError(ProbandumError):
     """The disk refused."""
 
     exit_code = 5
+
+
+class EndpointError(ProbandumError):
+    """The endpoint of a language model does not answer as it should."""
+
+    exit_code = 6

@@ -12,7 +12,7 @@ EPILOGUE = """Example:
     cp report.pdf mycase/evidence/
     probandum assess mycase
 
-Exit codes: 0 done ("not enough evidence" is an answer, not an error) · 2 usage · 3 custody broken · 4 unreadable input · 5 disk.
+Exit codes: 0 done ("not enough evidence" is an answer, not an error) · 2 usage · 3 custody broken · 4 unreadable input · 5 disk · 6 a language model's endpoint.
 """
 
 app = App(

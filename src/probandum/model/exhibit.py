@@ -27,7 +27,8 @@ class Acquisition(Value, frozen=True):
         name: file name as received, or path inside the parent; control characters escaped.
         at: RFC 3339 in UTC.
         by: who took it.
-        method: ``copied`` from a folder, or ``extracted`` from the parent by a reader.
+        method: ``copied`` from a folder, ``extracted`` from the parent by a reader, or ``answered`` by a language
+            model that was asked about the parent: such an answer is no evidence and is never read as any.
         parent: the exhibit it was inside, if any.
     """
 
@@ -35,7 +36,7 @@ class Acquisition(Value, frozen=True):
     name: str
     at: str
     by: str
-    method: Literal["copied", "extracted"]
+    method: Literal["copied", "extracted", "answered"]
     parent: Digest | None = None
 
 
