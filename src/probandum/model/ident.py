@@ -53,12 +53,16 @@ def decimal(number: float, places: int = 9) -> Decimal:
     return Decimal(f"{number:.{places}f}")
 
 
-def _refuse_floats(value: object) -> None:
-    if isinstance(value, float):
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+
+def _refuse_floats(value: Any) -> None:
+    """Look through what ``msgspec.to_builtins`` made: dictionaries, lists and plain values."""
+    kind = type(value)
+    if kind is float:
         raise TypeError("a float has no place in an identity: record it as a decimal")
-    if isinstance(value, dict):
-        for item in value.values():
-            _refuse_floats(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
+    if kind in _PLAIN:
+        return
+    for item in value.values() if kind is dict else value:
+        if type(item) not in _PLAIN:
             _refuse_floats(item)
