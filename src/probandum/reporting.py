@@ -1,8 +1,9 @@
 """From a case to its dossier on disk: gather what it may draw on, render, write."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from probandum import parts, plugins, records
@@ -10,8 +11,8 @@ from probandum.assessing import Answer, Bench, limits
 from probandum.casefile import Resolved, resolve
 from probandum.custody import log
 from probandum.docket import Docket
-from probandum.errors import StoreError
-from probandum.intake import refusals
+from probandum.errors import StoreError, UsageError
+from probandum.intake import EVIDENCE, refusals
 from probandum.model.brief import Brief
 from probandum.model.claim import Claim
 from probandum.model.dossier import Dossier, Records
@@ -22,6 +23,8 @@ from probandum.model.pack import Pack
 from probandum.model.scales import TLP_ORDER, Tlp
 from probandum.model.statement import StatedFigure, Statement
 from probandum.model.weight import Assessment
+from probandum.proposing import ACTION as PROPOSE
+from probandum.proposing import Proposals, proposals
 from probandum.records import Held
 from probandum.sources.origins import Report, origins
 from probandum.weighers.fitted import shipped_as
@@ -62,8 +65,12 @@ class Desk:
         return parts.rows(self.docket, self.pack_digest, "observations", kinds)
 
     def claims(self) -> list[Claim]:
-        """Return what detectors found."""
-        return parts.rows(self.docket, self.pack_digest, "claims")
+        """Return what detectors found, then what language models proposed."""
+        return [*parts.rows(self.docket, self.pack_digest, "claims"), *self._proposed.claims]
+
+    @cached_property
+    def _proposed(self) -> Proposals:
+        return proposals(self.docket, self.texts()) if self.docket.last(PROPOSE) else Proposals()
 
     def statements(self) -> list[Statement]:
         """Return the sentences of documents, with what each does and who says it."""
@@ -76,7 +83,28 @@ class Desk:
     def omissions(self) -> list[Omission]:
         """Return what was left out, what never came into custody first."""
         refused = (Omission(self.brief.digest, "custody/1", line) for line in refusals(self.docket))
-        return [*refused, *parts.rows(self.docket, self.pack_digest, "omissions")]
+        rows = parts.rows(self.docket, self.pack_digest, "omissions")
+        return [*refused, *rows, *self._proposed.omissions]
+
+    def sendable(self, files: Collection[str], tlp: Tlp) -> list[Text]:
+        """Return the texts of files (all where none is named) that may be shown to whoever may see ``tlp``.
+
+        Raises:
+            UsageError: the case holds no readable file of that name.
+        """
+        of, notes = self.files(), {note.file: note for note in self.brief.evidence}
+        wanted = {name if name in of.values() else f"{EVIDENCE}/{name}" for name in files}
+        texts = [text for text in self.texts() if not wanted or of.get(text.exhibit) in wanted]
+        if missing := sorted(wanted - {of.get(text.exhibit, "") for text in texts}):
+            raise UsageError(
+                f"{missing[0]}: no text was read from such a file", "see: probandum show CASE exhibits"
+            )
+
+        def mark(text: Text) -> Tlp:
+            note = notes.get(of.get(text.exhibit, ""))
+            return max(self.brief.tlp, note.tlp if note else self.brief.tlp, key=TLP_ORDER.index)
+
+        return [text for text in texts if TLP_ORDER.index(mark(text)) <= TLP_ORDER.index(tlp)]
 
     def resolved(self, texts: Sequence[Text]) -> Resolved:
         """Return the passages of the case file, found in evidence; the first that is not there is an error."""
