@@ -1,0 +1,162 @@
+"""The labelled statements are well formed, and the shared reports they point into are the ones that were labelled.
+
+The labels are the measure of the statement rules: a shifted offset would be counted as an error of the rules.
+"""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parent / "statements"
+ABOVE = [
+    folder / "shared" / "data" / "reports" / "annoctr" / "text" for folder in Path(__file__).resolve().parents
+]
+REPORTS = next((folder for folder in ABOVE if folder.is_dir()), ABOVE[3])
+OPEN = sorted(FOLDER.glob("*.json"))
+UNTOUCHED = sorted((FOLDER / "untouched").glob("*.json"))
+DOCUMENTS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in OPEN + UNTOUCHED}
+OWN = sorted(name for name, document in DOCUMENTS.items() if "text" in document)
+SHARED = sorted(name for name, document in DOCUMENTS.items() if "text" not in document)
+TYPES = {"accusation", "counter-accusation", "denial", "rejection-of-basis", "evidence-challenge"}
+TYPES |= {"demand", "assertion", "figure", "question"}
+ROLES = {"author", "spokesperson", "questioner", "quoted"}
+MODES = {"direct", "quoted", "reported", "question", "question-premise"}
+LEVELS = {"operator", "group", "organisation", "state"}
+STANCE_TYPE = {
+    "accuses": "accusation",
+    "counter-accuses": "counter-accusation",
+    "denies": "denial",
+    "rejects-basis": "rejection-of-basis",
+}
+TOP = {"doc", "genre", "source", "metadata", "main_text", "statements"}
+STATEMENT = {"span", "speaker", "mode", "types", "hedge", "chain", "claims", "figures"}
+CLAIM = {"stance", "speaker", "subject", "level", "predicate", "object"}
+CLAIM |= {"incident", "basis", "linked_to", "relayed_by"}
+
+
+def flat(text):
+    return re.sub(r"\s+", " ", text)
+
+
+def surfaces(statement):
+    """Yield every field of a statement that quotes the text, whatever form it has."""
+    yield statement["hedge"]
+    yield from statement["chain"]
+    yield from (statement["speaker"]["name"], statement["speaker"]["on_behalf_of"])
+    for claim in statement["claims"]:
+        yield from (claim[key] for key in sorted(CLAIM - {"stance", "level", "relayed_by"}))
+        yield claim.get("refers_to", "")
+        yield from claim["relayed_by"]
+    for figure in statement["figures"]:
+        yield from (figure["surface"], figure["when"], figure["approx"], figure["of"])
+
+
+def test_enough_is_labelled_and_a_third_is_untouched():
+    assert len(DOCUMENTS) == len(OPEN) + len(UNTOUCHED) >= 26
+    assert len(OWN) >= 18
+    assert len(SHARED) >= 8
+    counts = [len(document["statements"]) for document in DOCUMENTS.values()]
+    assert sum(counts) >= 240
+    assert 0.3 <= len(UNTOUCHED) / len(DOCUMENTS) <= 0.37
+    held = sum(len(DOCUMENTS[path.stem]["statements"]) for path in UNTOUCHED)
+    assert 0.3 <= held / sum(counts) <= 0.37
+    labelled = [s["types"] for document in DOCUMENTS.values() for s in document["statements"]]
+    accusing = sum(bool({"accusation", "counter-accusation"} & set(types)) for types in labelled)
+    assert 0.25 <= accusing / len(labelled) <= 0.35
+    assert {kind for types in labelled for kind in types} == TYPES
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_labels_are_well_formed(name):
+    document = DOCUMENTS[name]
+    assert document["doc"] == name
+    assert set(document) - {"text"} == TOP
+    assert set(document["metadata"]) == {"publisher", "title", "date", "language"}
+    for statement in document["statements"]:
+        assert set(statement) == STATEMENT
+        assert statement["types"]
+        assert set(statement["types"]) <= TYPES
+        assert len(set(statement["types"])) == len(statement["types"])
+        assert statement["mode"] in MODES
+        assert statement["speaker"]["role"] in ROLES
+        assert bool(statement["figures"]) == ("figure" in statement["types"])
+        for claim in statement["claims"]:
+            assert set(claim) - {"refers_to"} == CLAIM
+            assert claim["level"] in LEVELS
+            assert claim["predicate"]
+            assert claim["subject"] or claim.get("refers_to") or claim["stance"] == "denies"
+        claimed = {STANCE_TYPE[claim["stance"]] for claim in statement["claims"]}
+        assert claimed == set(statement["types"]) & set(STANCE_TYPE.values())
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_spans_ascend_and_lie_inside_the_main_text(name):
+    document = DOCUMENTS[name]
+    at = 0
+    for start, end in (statement["span"] for statement in document["statements"]):
+        assert at <= start < end
+        assert any(first <= start and end <= last for first, last in document["main_text"])
+        at = end
+    if "text" in document:
+        assert document["main_text"][-1][1] <= len(document["text"])
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_own_documents_are_covered_sentence_by_sentence(name):
+    document = DOCUMENTS[name]
+    assert document["source"] == "own words after public facts"
+    text, spans = document["text"], [statement["span"] for statement in document["statements"]]
+    for first, last in document["main_text"]:
+        inside = [span for span in spans if first <= span[0] < last]
+        edges = [first, *(edge for span in inside for edge in span), last]
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            assert not re.search(r"[.!?]\s*$", text[start:end]), text[start:end]
+    for start, end in spans:
+        sentence = text[start:end]
+        assert sentence == sentence.strip()
+        assert re.search(r"[.!?][)”\"'’»]*$", sentence), sentence
+        assert not re.search(r"\w[.!?] [A-Z]", sentence.replace("U.S. ", "US ")) or "P.A.S." in sentence, (
+            sentence
+        )
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_claims_use_words_of_their_own_sentence(name):
+    text = DOCUMENTS[name]["text"]
+    for statement in DOCUMENTS[name]["statements"]:
+        start, end = statement["span"]
+        sentence = flat(text[start:end])
+        quoted = [
+            claim[key] for claim in statement["claims"] for key in ("subject", "predicate", "object", "basis")
+        ]
+        quoted += [figure["surface"] for figure in statement["figures"]]
+        assert [words for words in quoted if words not in sentence] == []
+        assert statement["hedge"].lower() in sentence.lower()
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_shared_labels_hold_offsets_instead_of_text(name):
+    document = DOCUMENTS[name]
+    assert set(document["source"]) == {"file", "sha256"}
+    assert document["metadata"]["title"] is None
+    end_of_stretch = document["main_text"][-1][1]
+    for statement in document["statements"]:
+        for surface in surfaces(statement):
+            assert surface in ("", None) or 0 <= surface[0] < surface[1] <= end_of_stretch
+            assert not isinstance(surface, str) or surface == ""
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not REPORTS.is_dir(), reason=f"no development data at {REPORTS}: digests not checked")
+@pytest.mark.parametrize("name", SHARED)
+def test_shared_reports_are_the_ones_that_were_labelled(name):
+    document = DOCUMENTS[name]
+    content = (REPORTS / document["source"]["file"]).read_bytes()
+    assert hashlib.sha256(content).hexdigest() == document["source"]["sha256"]
+    text = content.decode("utf-8")
+    for start, end in (statement["span"] for statement in document["statements"]):
+        assert text[start:end] == text[start:end].strip()
+        assert end <= len(text)
