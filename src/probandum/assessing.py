@@ -1,15 +1,17 @@
 """From what a case holds to an answer: what may testify, what it weighs, whether it is enough. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from probandum import plugins
 from probandum.casefile import Resolved, later
 from probandum.conclude import RECORDS, Context, conclude
 from probandum.knowledge.exclude import NAMED, UNKNOWN, without
 from probandum.model.brief import Brief, EvidenceNote, Use
+from probandum.model.claim import Claim
 from probandum.model.dossier import Document
-from probandum.model.ident import Digest, Value, digest
+from probandum.model.ident import Digest, Id, Value, digest
 from probandum.model.observation import Observation, Text
 from probandum.model.pack import Pack
 from probandum.model.source import Origin
@@ -59,6 +61,8 @@ class Bench:
         pack: knowledge, whole.
         pack_digest: its digest.
         unread: how many things were left out or could not be read.
+        decided: id of an observation → what a person decided on it; corrected ones are accepted as they stand.
+        claims: of programs, each accepted or corrected by a person.
     """
 
     brief: Brief
@@ -71,6 +75,8 @@ class Bench:
     pack: Pack
     pack_digest: Digest
     unread: int = 0
+    decided: Mapping[Id, Literal["accept", "reject"]] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
 
 
 def answer(bench: Bench) -> Answer:
@@ -84,7 +90,8 @@ def answer(bench: Bench) -> Answer:
     }
     looked_up = {name for one in bench.observations for name in one.derived_from}
     speaking = (one for one in bench.observations if one.exhibit not in silent and one.id not in looked_up)
-    gathered = gather(speaking, bench.origins, bench.resolved.reviews, credibility, names)
+    reviews = bench.resolved.reviews
+    gathered = gather(speaking, bench.origins, reviews, credibility, names, bench.decided)
     judged = gather_judgements(bench.resolved.judgements, bench.origins, credibility)
     said = _testimony(bench)
     evidence = Evidence((*gathered.items, *judged, *said.items), bench.resolved.judgements, said.testimonies)
@@ -116,7 +123,7 @@ def answer(bench: Bench) -> Answer:
 
 def _testimony(bench: Bench) -> Sayings:
     """Return what is said of groups; a speaker goes back to its party and to whom it relies on, as a report does (law 7)."""
-    claims, sources = bench.resolved.claims, bench.brief.sources
+    claims, sources = (*bench.resolved.claims, *bench.claims), bench.brief.sources
     speakers = {digest(claim.speaker.encode()): claim.speaker for claim in claims}
     counted = origins((Report(name, source=speaker) for name, speaker in speakers.items()), sources)
     roots = {speakers[name]: origin.id for origin in counted for name in origin.exhibits}

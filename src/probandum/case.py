@@ -7,35 +7,47 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Self
 
-import msgspec
-
-from probandum import assessing, intake, parts, plugins, records, reporting, surroundings
+from probandum import (
+    answering,
+    decisions,
+    intake,
+    parts,
+    plugins,
+    proposing,
+    records,
+    reporting,
+    surroundings,
+    verifying,
+)
 from probandum.assessing import Answer
 from probandum.compose import compose
-from probandum.custody.audit import Finding, audit_store
+from probandum.decisions import Reviewed
+from probandum.desk import Desk
 from probandum.docket import Docket
-from probandum.errors import BusyError, CustodyError, UsageError
+from probandum.errors import UsageError
 from probandum.examine import ahead, examiner, patience
 from probandum.intake import EVIDENCE, FILE
 from probandum.interfaces import Runner
 from probandum.model.brief import Brief
 from probandum.model.claim import Claim
+from probandum.model.decision import RecordKind
 from probandum.model.dossier import Dossier
 from probandum.model.entry import Entry
-from probandum.model.ident import Digest, canonical, digest
+from probandum.model.ident import Digest
 from probandum.model.observation import Observation, Omission, Text
 from probandum.model.pack import Pack
 from probandum.model.scales import Tlp
 from probandum.model.source import Origins
+from probandum.model.statement import StatedFigure, Statement
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment
 from probandum.parts import Progress, Workshop
+from probandum.proposing import Ask, Asked
 from probandum.records import Held, Step
-from probandum.reporting import Desk, Target
+from probandum.replying import Replies, replies
+from probandum.reporting import Target
+from probandum.reviewing import Review
 from probandum.runner import Processes
-
-_LOOKS = 20
-"""How often verify looks again at a case that another process is writing."""
 
 
 class Case:
@@ -53,6 +65,7 @@ class Case:
         self._docket = Docket(root, by, clock)
         self._given = runner
         self._answered: Answer | None = None
+        self._decided: Entry | None = None
         self._known: tuple[Pack, Digest] | None = None
 
     @classmethod
@@ -146,9 +159,10 @@ class Case:
         """Return the readable texts."""
         return self._desk().texts()
 
-    def observations(self, kind: str | None = None) -> list[Observation]:
-        """Return what the exhibits show, all or of one kind."""
-        return self._desk().observations(frozenset({kind}) if kind else None)
+    def observations(self, kind: str | None = None, *, all: bool = False) -> list[Observation]:  # noqa: A002
+        """Return what the exhibits show as persons left it, of one kind or all; also what was rejected with ``all``."""
+        laid = self._desk().laid("observation", frozenset({kind}) if kind else None)
+        return [one.record for one in laid.records if all or one.stands]
 
     def counts(self) -> dict[str, int]:
         """Return how many observations there are of each kind, the most frequent first."""
@@ -159,12 +173,46 @@ class Case:
         """Return what was left out or could not be read."""
         return self._desk().omissions()
 
-    def claims(self) -> list[Claim]:
-        """Return who says what about whom: recorded by the analyst, and found by detectors."""
+    def claims(self, *, all: bool = False) -> list[Claim]:  # noqa: A002
+        """Return who says what about whom: recorded by the analyst, and found by detectors, as persons left it."""
+        return [one.record for one in self.reviewed("claim") if all or one.stands]
+
+    def statements(self, *, all: bool = False) -> list[Statement]:  # noqa: A002
+        """Return the sentences of documents, with what each does and who says it, as persons left them."""
+        return [one.record for one in self.reviewed("statement") if all or one.stands]
+
+    def figures(self, *, all: bool = False) -> list[StatedFigure]:  # noqa: A002
+        """Return the figures that documents state, as persons left them."""
+        return [one.record for one in self.reviewed("figure") if all or one.stands]
+
+    def reviewed(self, kind: RecordKind) -> tuple[Reviewed, ...]:
+        """Return all records of one kind, each with how it stands, also what was rejected or replaced."""
+        return self._desk().reviewed(kind)
+
+    def review(self) -> Review:
+        """Return what waits for a person's decision, and the way to decide."""
         desk = self._desk()
-        recorded = desk.resolved(desk.texts()).claims
-        known = {claim.id for claim in recorded}
-        return [*recorded, *(claim for claim in desk.claims() if claim.id not in known)]
+        return Review(desk, answering.kept(desk))
+
+    def propose(
+        self,
+        ask: Ask,
+        model: str,
+        files: Sequence[str] = (),
+        *,
+        tlp: Tlp = "TLP:CLEAR",
+        progress: Progress | None = None,
+    ) -> Asked:
+        """Let a language model propose claims about documents marked up to ``tlp``; none weighs before its review."""
+        with self._docket.writing():
+            self.acquire()
+            self.examine(progress)
+            return proposing.run(self._docket, self._desk().sendable(files, tlp), (model, ask), progress)
+
+    def replies(self) -> Replies:
+        """Return what the accused side said to each accusation, and stated figures against reference tables."""
+        desk = self._desk()
+        return replies(desk, desk.texts(), self.claims())
 
     def origins(self) -> Origins:
         """Return which exhibits count as one, and why."""
@@ -184,31 +232,7 @@ class Case:
         Raises:
             CustodyError: naming the first thing that is wrong.
         """
-        findings = self._audited()
-        broken = [finding for finding in findings if finding.severity == "broken"]
-        if broken:
-            more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
-            raise CustodyError(broken[0].what + more, broken[0].advice)
-        again = 0
-        examined = self._docket.last("examine")
-        pack = examined.materials.get("knowledge") if examined else None
-        notes = [f"{finding.what} – {finding.advice}" for finding in findings]
-        if replay and pack:
-            if others := len(parts.stale(self._docket, parts.current(self._docket, pack))):
-                notes.append(f"{others} parts of the case were not examined by the tools of now – run assess")
-            with closing(self._runner) as runner:
-                again, stopped = parts.replay(Workshop(runner, self._docket, pack, progress))
-            if stopped:
-                notes.append(
-                    f"{stopped} parts were not compared: reading was stopped – see the omissions; it depends on the machine"
-                )
-        return {
-            "acts": len(self.entries()),
-            "objects": len(list(self._docket.store.objects())),
-            "replayed": again,
-            "notes": notes,
-            "checkpoint": " ".join(self._docket.store.checkpoint().decode().split()),
-        }
+        return verifying.verify(self._docket, (lambda: self._runner) if replay else None, progress)
 
     @property
     def _runner(self) -> Runner:
@@ -230,19 +254,11 @@ class Case:
             self._known = (intake.pack(self._docket, pinned), pinned)
         return Desk(self._docket, brief, *self._known)
 
-    def _audited(self) -> list[Finding]:
-        """Return what the audit finds; again where another process wrote meanwhile."""
-        for _ in range(_LOOKS):
-            findings = list(audit_store(self._docket.store))
-            if self._docket.store.current():
-                return findings
-            self._docket.reopen()
-        raise BusyError("another process is writing this case all the time", "verify when it has finished")
-
     def _latest(self) -> Answer:
-        """Return the last answer of this session while the case file is the same, otherwise a new one."""
-        kept = self._answered
-        return kept if kept and kept.assessment.brief == self.brief().digest else self._answer()
+        """Return the last answer of this session while case file and decisions are the same, otherwise a new one."""
+        kept, decided = self._answered, self._docket.last(decisions.ACTION)
+        same = kept and decided == self._decided and kept.assessment.brief == self.brief().digest
+        return kept if kept and same else self._answer()
 
     def _answer(self, progress: Progress | None = None) -> Answer:
         """Do everything that is missing; like make, doing it twice changes nothing, not even the lock."""
@@ -254,7 +270,8 @@ class Case:
                 # what the ledger has fixed counts, also where the file was changed meanwhile (law 12)
                 fixed = self._docket.last("brief")
                 desk = self._desk(intake.fixed_brief(self._docket, fixed.materials[FILE]) if fixed else None)
-                self._answered = self._kept(desk) or self._weigh(desk)
+                self._answered = answering.kept(desk) or answering.weigh(desk)
+        self._decided = self._docket.last(decisions.ACTION)
         return self._answered
 
     def _stored(self) -> Answer | None:
@@ -267,30 +284,4 @@ class Case:
             return None
         if parts.stale(docket, parts.current(docket, pinned)) or not intake.complete(docket, self.root):
             return None
-        return self._kept(self._desk(stated))
-
-    def _product(self, desk: Desk) -> tuple[str, dict[str, Digest]]:
-        """Return the name of the answer, which says all that it depends on, and the texts that it was made from."""
-        read = {part.name("texts"): part.key for part in parts.current(self._docket, desk.pack_digest)}
-        names = [(one.acquisition.name, one.acquisition.parent, one.exhibit.digest) for one in desk.held]
-        rest = [names, intake.refusals(self._docket), assessing.method()]
-        key = digest(canonical([desk.brief.digest, desk.pack_digest, read, rest]))
-        return f"products/answer-{key[:16]}.json", read
-
-    def _kept(self, desk: Desk) -> Answer | None:
-        data = self._docket.product(self._product(desk)[0])
-        return msgspec.json.decode(data, type=Answer) if data is not None else None
-
-    def _weigh(self, desk: Desk) -> Answer:
-        name, read = self._product(desk)
-        answer = assessing.answer(desk.bench())
-        made = {name: self._docket.store.write_product(name, canonical(answer))}
-        stated = {
-            FILE: desk.brief.digest,
-            "knowledge": desk.pack_digest,
-            "parameters": answer.assessment.parameters,
-        }
-        self._docket.act(
-            "assess", stated | read, made, len(answer.assessment.items), answer.verdict.sentence()
-        )
-        return answer
+        return answering.kept(self._desk(stated))

@@ -34,11 +34,11 @@ class Passages:
         )
         self._keys = [run[0] for run in self._runs]
 
-    def at(self, locator: Locator) -> Excerpt:
-        """Return the words at a locator and around it, white space folded."""
+    def at(self, locator: Locator, width: int = WIDTH, longest: int = LONGEST) -> Excerpt:
+        """Return the words at a locator and ``width`` characters around it, white space folded."""
         first = self._first(locator)
         if first is None:
-            return self._bytes(locator)
+            return self._bytes(locator, width, longest)
         start, text = first
         end = start
         for _, span, owner in self._runs[self._index(locator) :]:
@@ -47,9 +47,9 @@ class Passages:
             end = max(end, _character(span, locator.end, up=True))
         words = text.text
         return Excerpt(
-            _fold(words[max(start - WIDTH, 0) : start]),
-            _fold(words[start:end][:LONGEST]),
-            _fold(words[end : end + WIDTH]),
+            _fold(words[max(start - width, 0) : start]),
+            _fold(words[start:end][:longest]),
+            _fold(words[end : end + width]),
         )
 
     def _index(self, locator: Locator) -> int:
@@ -64,17 +64,17 @@ class Passages:
                 return _character(span, locator.start, up=False), text
         return None
 
-    def _bytes(self, locator: Locator) -> Excerpt:
+    def _bytes(self, locator: Locator, width: int, longest: int) -> Excerpt:
         if locator.unit != "byte":
             return Excerpt("", "", "")
         cut = [
-            max(locator.start - WIDTH, 0),
+            max(locator.start - width, 0),
             locator.start,
-            min(locator.end, locator.start + LONGEST),
+            min(locator.end, locator.start + longest),
             locator.end,
         ]
         before, match = self._data[cut[0] : cut[1]], self._data[cut[1] : cut[2]]
-        after = self._data[cut[3] : cut[3] + WIDTH]
+        after = self._data[cut[3] : cut[3] + width]
         return Excerpt(*(_fold(part.decode("utf-8", "replace")) for part in (before, match, after)))
 
 

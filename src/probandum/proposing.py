@@ -3,7 +3,7 @@
 A request that the ledger holds is not sent again, so an interrupted run goes on where it stopped.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from probandum.custody import acquire
 from probandum.detectors.proposals import INSTRUCTIONS, pieces, proposed, request
@@ -19,6 +19,7 @@ from probandum.records import Held
 ACTION = "propose"
 ANSWER = "application/vnd.probandum.answer+json"
 """No reader takes it: an answer is no evidence."""
+_NAME = 120
 Ask = Callable[[bytes], bytes]
 Progress = Callable[[str, int, int], None]
 
@@ -55,23 +56,27 @@ class Proposals(Value, frozen=True):
     omissions: tuple[Omission, ...] = ()
 
 
-def ask_about(
-    docket: Docket, texts: Iterable[Text], model: str, ask: Ask, progress: Progress | None = None
-) -> tuple[int, tuple[str, ...]]:
+def run(
+    docket: Docket, texts: Sequence[Text], whom: tuple[str, Ask], progress: Progress | None = None
+) -> Asked:
     """Ask about each piece of each text that this model was not asked about yet; one act of the ledger an answer.
 
-    Returns:
-        how many answers came, and one line for each question that was not answered.
+    Args:
+        docket: the case.
+        texts: what may be sent.
+        whom: the model's name, and how to ask it.
+        progress: told (what, done, total), or None.
 
     Raises:
         UsageError: the model's name is none.
     """
-    if not model or not model.isprintable() or len(model) > 120:
+    model, ask = whom
+    if not model or not model.isprintable() or len(model) > _NAME:
         raise UsageError(f"{model!r} is no name of a model", "give the name that the endpoint lists")
     known = {name for entry in _acts(docket) for name in entry.materials.values()}
-    waiting = [(text, part, request(part, model)) for text in texts for part in pieces(text.text)]
+    waiting = [(text, request(part, model)) for text in texts for part in pieces(text.text)]
     count, failures = 0, []
-    for done, (text, _, body) in enumerate(waiting, 1):
+    for done, (text, body) in enumerate(waiting, 1):
         if digest(body) not in known:
             try:
                 _keep(docket, text, model, (body, ask(body)))
@@ -81,7 +86,10 @@ def ask_about(
             known.add(digest(body))
         if progress:
             progress("asking", done, len(waiting))
-    return count, tuple(failures)
+    found = proposals(docket, texts)
+    dropped = tuple(f"exhibit {one.exhibit[:12]}: {one.what}" for one in found.omissions)
+    documents = len({text.exhibit for text in texts})
+    return Asked(model, documents, count, len(found.claims), dropped, tuple(failures))
 
 
 def _keep(docket: Docket, text: Text, model: str, spoken: tuple[bytes, bytes]) -> None:

@@ -4,6 +4,8 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Literal
 
+from msgspec import structs
+
 from probandum.casefile import Resolved
 from probandum.errors import UsageError
 from probandum.excerpts import Passages
@@ -17,6 +19,7 @@ from probandum.model.ident import Digest, Value
 from probandum.model.observation import Observation, Text
 from probandum.model.pack import Actor, Pack, Software, Technique
 from probandum.model.weight import Assessment
+from probandum.sources.dated import dated, taken
 
 EXCERPTS = 3_000
 """How many observations get an excerpt, those that were weighed first; the others keep their locator."""
@@ -110,30 +113,36 @@ def _places(holdings: Iterable[Held]) -> dict[Digest, tuple[str, int]]:
     return found
 
 
-def documents(texts: Iterable[Text], brief: Brief, files: Mapping[Digest, str]) -> tuple[Document, ...]:
-    """Return what a dossier says of each readable exhibit; the analyst's date goes before the document's own."""
+def documents(
+    texts: Iterable[Text], brief: Brief, files: Mapping[Digest, str], holdings: Iterable[Held] = ()
+) -> tuple[Document, ...]:
+    """Return what a dossier says of each readable exhibit.
+
+    Args:
+        texts: what was read.
+        brief: what the analyst states; a date of the analyst's goes before the document's own.
+        files: for each exhibit the name of the file it came in.
+        holdings: how exhibits came: an undated one is not from after its acquisition.
+    """
     notes = {note.file: note for note in brief.evidence}
+    came = taken(one.acquisition for one in holdings)
     made: dict[Digest, Document] = {}
     for text in texts:
         note = notes.get(files.get(text.exhibit, ""))
-        stated = note.published if note else ""
+        when = dated(text, note.published if note else "", came.get(text.exhibit, ""))
         made.setdefault(
             text.exhibit,
             Document(
                 exhibit=text.exhibit,
                 title=text.title,
                 publisher=text.publisher,
-                published=stated or text.published,
-                published_basis="stated in case.toml"
-                if stated
-                else "the document says so"
-                if text.published
-                else "",
+                publisher_basis=text.publisher_basis,
                 language=text.language,
                 source=note.source if note else "",
                 tlp=note.tlp if note else brief.tlp,
                 credibility=note.credibility if note else 6,
                 use=note.use if note else ("behaviour", "claims"),
+                **structs.asdict(when),
             ),
         )
     return tuple(made[name] for name in sorted(made))

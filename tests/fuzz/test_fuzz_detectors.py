@@ -125,6 +125,39 @@ PIECES = [
         "phishing",
         "UNC1",
     ),
+    *(
+        "[-]",
+        "[[.]]",
+        "[s]",
+        "。",
+        "\u200b",
+        "\u00ad",
+        ":443",
+        "/tcp",
+        "%2F",
+        "-",
+        "00:11:22:33:44:55",
+        "cpe:2.3:a:",
+    ),
+    *(
+        "subject: ",
+        "serial number ",
+        "certificate ",
+        "thumbprint ",
+        "scheduled task ",
+        "rule x {",
+        "twitter @abcd",
+    ),
+    *(
+        "cmd /c x",
+        "\ncurl -s ",
+        "JA3 ",
+        "ssdeep 3:",
+        "a.docx",
+        "GHSA-",
+        "S-1-5-21-",
+        "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2",
+    ),
 ]
 
 
@@ -216,6 +249,47 @@ LONG = [
         "Net.exe ",
         "New Cuba ",
     ),
+    *(
+        "http://",
+        "http://http://a.com",
+        "a://",
+        "http://a.com/)",
+        "http://a.com*a",
+        "http://a@",
+        "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed ",
+        "4" + "B" * 94 + " ",
+        "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2 ",
+        "3:aaaaaaaaa:aaaa ",
+        "cpe:2.3:a:",
+        "cpe:/a:x:",
+        "1.1.1.1:80/tcp ",
+        "00:11:22:33:44:55 ",
+        "00-11-",
+    ),
+    *(
+        "subject: “",
+        "subject line ",
+        "serial number 11:22:",
+        "rule a ",
+        "scheduled task “",
+        "@aaaa twitter ",
+        '"cmd /c ',
+        "\ncmd /c ",
+        "`C:\\a\\",
+        "C:\\a B",
+        "C:\\Program Files ",
+        "\u200b",
+        "a\u200b",
+        "a。",
+        "[[.]]",
+        "a[-]b",
+        "%2F",
+        "a.exe ",
+        "“a a.exe” ",
+        "\\\\.\\pipe\\",
+        "_aaaaaaaaaaaa",
+        "1.1.1.1-",
+    ),
 ]
 
 
@@ -233,3 +307,12 @@ def _seconds(detector: Detector, content: str) -> float:
     for _ in detector.detect(batch, PACK):
         pass
     return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "piece", ["http://a.com/)", "a.com/)", "http://a.com/(", "http://http://", "a.com/\\_", "1.1.1.1-"]
+)
+def test_what_ends_early_is_not_read_to_the_end(piece: str) -> None:
+    """Eight times the text may take sixteen times as long; found with URLs whose bracket closes too early."""
+    short, long = (_seconds(DETECTORS[0], (piece * size)[:size]) for size in (20_000, 160_000))
+    assert long < 16 * short + 0.2

@@ -16,6 +16,7 @@ from probandum.model.brief import (
     JudgementNote,
     LinkNote,
     Passage,
+    ReferenceNote,
     ReviewNote,
     Use,
 )
@@ -26,11 +27,12 @@ from probandum.model.scales import ICD_203, LEVELS, STANDARDS, TLP_ORDER, Level,
 
 _TABLES = (
     "case", "question", "knowledge", "source", "evidence", "claim", "judgement", "link", "review", "hypothesis",
+    "reference",
 )  # fmt: skip
 _PASSAGE = ("file", "quote")
 _CLAIM = (
     *_PASSAGE, "stance", "speaker", "subject", "predicate", "by", "object", "level", "basis", "relayed_by", "hedge",
-    "answers", "name", "hypothesis",
+    "answers", "name", "hypothesis", "incident", "linked_to", "link",
 )  # fmt: skip
 _JUDGEMENT = (*_PASSAGE, "hypothesis", "item", "if_true", "if_false", "reason", "by", "forgery")
 _LINK = (*_PASSAGE, "child", "parent", "level", "band", "reason", "by")
@@ -110,6 +112,7 @@ def _brief(root: Table, data: bytes) -> Brief:
         links=tuple(_link(table) for table in root.tables("link")),
         reviews=tuple(_review(table) for table in root.tables("review")),
         hypotheses=_hypotheses(root),
+        references=_references(root),
     )
 
 
@@ -200,6 +203,9 @@ def _claim(table: Table, names: set[str]) -> ClaimNote:
         answers=answers,
         name=table.text("name", ""),
         hypothesis=actor,
+        incident=table.text("incident", ""),
+        linked_to=table.text("linked_to", ""),
+        link=table.text("link", ""),
     )
 
 
@@ -253,4 +259,15 @@ def _hypotheses(root: Table) -> tuple[Hypothesis, ...]:
             raise table.wrong("name", f"{quoted(name)} is there twice", "keep one entry")
         level: Level = table.word("level", LEVELS)
         found[name] = Hypothesis(name, "named", name, level)
+    return tuple(found.values())
+
+
+def _references(root: Table) -> tuple[ReferenceNote, ...]:
+    found: dict[str, ReferenceNote] = {}
+    for table in root.tables("reference"):
+        file = table.only(("file", "source", "published")).file("file")
+        if file in found:
+            what = f"{quoted(file)} is listed already in line {found[file].line}"
+            raise table.wrong("file", what, "keep one entry")
+        found[file] = ReferenceNote(file, table.text("source"), table.line("file"), table.moment("published"))
     return tuple(found.values())

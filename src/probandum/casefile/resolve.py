@@ -95,6 +95,9 @@ class _Resolver:
         for note in self.brief.evidence:
             if note.file not in self.exhibits:
                 self.problems.append(self._no_file(note.file, note.line))
+        for table in self.brief.references:
+            if table.file not in self.exhibits:
+                self.problems.append(self._no_file(table.file, table.line))
         claims = [self._claim(note) for note in self.brief.claims if note.passage.file not in self.late]
         judgements = [
             self._judgement(note) for note in self.brief.judgements if note.passage.file not in self.late
@@ -136,6 +139,9 @@ class _Resolver:
             credibility=evidence.credibility if evidence else 6,
             time=(evidence.published if evidence else "") or None,
             hypothesis=note.hypothesis,
+            incident=note.incident,
+            linked_to=note.linked_to,
+            link=note.link,
         )
 
     def _judgement(self, note: JudgementNote) -> Judgement | None:

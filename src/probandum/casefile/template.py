@@ -58,6 +58,7 @@ exclude = []                       # names or URLs of citations about this incid
 # subject = "the group"
 # predicate = "is behind the intrusion"
 # level = "group"
+# linked_to = "Example State"      # who is said to stand behind the subject, and how: link = "sponsored by"
 # basis = "code that it shares with older tools"
 # hedge = "we assess"
 # name = "vendor-accuses"          # so that another claim can say: answers = ["vendor-accuses"]
@@ -94,6 +95,12 @@ exclude = []                       # names or URLs of citations about this incid
 # file = "evidence/report.html"    # leave out to decide for all files
 # reason = "the report describes what defenders ran"
 # by = "A. Analyst"
+
+# A table of known figures, against which stated ones are checked. Columns: of, unit, when, value, and if you like rank, note.
+# [[reference]]
+# file = "evidence/filings-2019.csv"
+# source = "Example Office of Statistics, yearly report"
+# published = "2020-04-07"
 
 # An actor whom the knowledge does not have.
 # [[hypothesis]]

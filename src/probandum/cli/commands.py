@@ -38,6 +38,14 @@ _VERBS = {
         "Show observations, claims, origins, weights, verdict …",
         "show mycase observations --kind malware",
     ),
+    "review": (
+        "Review what was extracted, beside its passage: accept, correct, reject.",
+        "review mycase --kind claim",
+    ),
+    "propose": (
+        "Let a language model propose claims; off unless you name an endpoint.",
+        "propose mycase --endpoint http://127.0.0.1:8080/v1 --model my-model",
+    ),
     "report": (
         "Write the dossier: html, markdown, json, stix.",
         "report mycase --format html --tlp TLP:GREEN",
@@ -55,8 +63,8 @@ for _verb, (_help, _example) in _VERBS.items():
     )
 app.command("probandum.cli.knowledge:app", name="knowledge", help="Packs of knowledge: list, build, actor.")
 app.command(
-    "probandum.cli.evaluate:app",
+    "probandum.cli.train_techniques:app",
     name="evaluate",
-    help="Measure the method: prequential, ranking, cases, fit.",
+    help="Measure the method: prequential, ranking, cases, fit, techniques.",
 )
 app.register_install_completion_command(name="completion", help="Install completion for your shell.")

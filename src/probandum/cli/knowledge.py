@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 from cyclopts import App, Parameter
 
 from probandum.cli.output import COUNT, PLAIN, Options, emit, emit_json, emit_table
@@ -58,14 +59,18 @@ def build(
     /,
     *,
     output: Annotated[Path, Parameter(help="Pack file to write.")],
+    techniques: Annotated[
+        Path | None,
+        Parameter(
+            help="Model that suggests techniques from prose, in place of the shipped one: evaluate techniques."
+        ),
+    ] = None,
     options: Options = PLAIN,
 ) -> None:
     """Build a pack from an official ATT&CK STIX bundle, with citations, their dates and addresses."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{file}: {error.strerror}", "name a STIX bundle") from error
-    pack = from_bundle(data, file.name)
+    pack = from_bundle(_read(file, "name a STIX bundle"), file.name)
+    if techniques:
+        pack = msgspec.structs.replace(pack, technique_model=_model(techniques))
     digest = packs.save(pack, output)
     counts = packs.describe(pack)
     if options.json:
@@ -75,6 +80,24 @@ def build(
     emit(f"sha256 {digest}")
     for what, count in counts.items():
         emit(f"{count:9,}  {what}")
+
+
+def _model(path: Path) -> bytes:
+    """Return the bytes of a model of techniques, once they are known to be one."""
+    from probandum.detectors.classifier import MAX_MODEL, load
+
+    if path.is_file() and path.stat().st_size > MAX_MODEL:
+        raise KnowledgeError(f"{path}: larger than {MAX_MODEL >> 20} MiB", "give a smaller model")
+    data = _read(path, "name what evaluate techniques wrote")
+    load(data, str(path))
+    return data
+
+
+def _read(path: Path, advice: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}", advice) from error
 
 
 @app.command(help_epilogue="Example: probandum knowledge actor Turla --pack attack.pack.json")

@@ -20,12 +20,17 @@ from probandum.cli.output import (
 from probandum.cli.weighed import all_terms, print_outlook, print_weighed
 from probandum.compose.references import item_label
 from probandum.compose.wording import defang
+from probandum.decisions import Reviewed
+from probandum.model.decision import RECORD_KINDS, RecordKind, sort_of
 from probandum.model.exhibit import Locator
 from probandum.model.ident import short
+from probandum.reviewing.check import to_text
 
 What = Literal[
-    "exhibits", "observations", "claims", "origins", "weights", "verdict", "omissions", "ledger", "sources"
-]
+    "exhibits", "observations", "statements", "claims", "figures", "reviews", "responses", "checks", "origins", "weights",
+    "verdict", "omissions", "ledger", "sources",
+]  # fmt: skip
+_KINDS: dict[str, RecordKind] = {f"{kind}s": kind for kind in RECORD_KINDS}
 
 
 def show(
@@ -34,21 +39,24 @@ def show(
     /,
     *,
     kind: Annotated[
-        str, Parameter(help="Only observations of this kind (malware, domain-name, attack-pattern …).")
+        str, Parameter(help="Only observations of this kind (malware, domain-name …), claims of this stance.")
     ] = "",
     most: Annotated[
         int, Parameter(help="How many rows of a table; 0 for all. JSON always holds all.", validator=COUNT)
     ] = 200,
+    all: Annotated[  # noqa: A002
+        bool, Parameter(negative="", help="Also what persons rejected, and what a corrected record replaces.")
+    ] = False,
     options: Options = PLAIN,
 ) -> None:
-    """Show observations, claims, origins, weights, verdict … as a table or as JSON.
+    """Show observations, statements, claims, figures, reviews, origins, weights, verdict … as a table or as JSON.
 
     Indicators are defanged in tables and exact in JSON.
     """
     opened = open_case(case)
-    records: Any = opened.observations(kind or None) if what == "observations" else _SOURCES[what](opened)
+    records: Any = _reviewed(opened, what, kind, all) if what in _KINDS else _SOURCES[what](opened)
     if options.json:
-        emit_json({**plain(records), "terms": all_terms(records)} if what == "weights" else records)
+        emit_json(_plain(what, records))
         return
     columns, row = _TABLES[what]
     rows = [row(record) for record in _rows(what, records)]
@@ -68,6 +76,24 @@ def where(locator: Locator) -> str:
     """Return a place as people read it."""
     page = f"page {locator.page} " if locator.unit == "page" else ""
     return f"{page}{locator.start}–{locator.end}"
+
+
+def as_json(one: Reviewed) -> dict[str, Any]:
+    """Return a record as JSON types, with how it stands; a claim also with what it leaves empty."""
+    gaps = {"gaps": plain(one.record.gaps)} if one.kind == "claim" else {}
+    made: dict[str, Any] = {**plain(one.record), **gaps, "how": one.how}
+    return made if one.target == one.record.id else {**made, "stands_for": one.target}
+
+
+def _reviewed(case: Case, what: What, kind: str, every: bool) -> list[Reviewed]:
+    found = case.reviewed(_KINDS[what])
+    return [one for one in found if (every or one.stands) and kind in {"", sort_of(one.kind, one.record)}]
+
+
+def _plain(what: What, records: Any) -> Any:
+    if what in _KINDS:
+        return [as_json(one) for one in records]
+    return {**plain(records), "terms": all_terms(records)} if what == "weights" else records
 
 
 def _rows(what: What, records: Any) -> list[Any]:
@@ -90,9 +116,16 @@ def _weight_rows(assessment: Any) -> list[Any]:
     )
 
 
+_STATUS = {
+    "stands": "stands",
+    "replaced": "replaced by a later decision",
+    "lost": "stands for a record that the tools of now do not make",
+}
 _SOURCES: dict[str, Callable[[Case], Any]] = {
     "exhibits": lambda case: case.exhibits(),
-    "claims": lambda case: case.claims(),
+    "reviews": lambda case: case.review().outcomes,
+    "responses": lambda case: case.replies().answered,
+    "checks": lambda case: case.replies().checked,
     "origins": lambda case: case.origins(),
     "weights": lambda case: case.assess(),
     "verdict": lambda case: case.conclude(),
@@ -106,27 +139,93 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Any], tuple[object, ...]]]] 
         lambda one: (one.exhibit.digest[:12], one.exhibit.media_type, one.exhibit.size, one.acquisition.name),
     ),
     "observations": (
-        ("id", "kind", "value", "exhibit", "where", "authenticity", "note"),
+        ("id", "kind", "value", "exhibit", "where", "authenticity", "note", "how"),
         lambda one: (
-            short(one.id),
-            one.kind,
-            defang(one.value),
-            one.exhibit[:12],
-            where(one.locator),
-            one.authenticity,
-            defang(one.note),
+            short(one.record.id),
+            one.record.kind,
+            defang(one.record.value),
+            one.record.exhibit[:12],
+            where(one.record.locator),
+            one.record.authenticity,
+            defang(one.record.note),
+            one.how,
+        ),
+    ),
+    "statements": (
+        ("id", "types", "mode", "speaker", "for", "quote", "authenticity", "how"),
+        lambda one: (
+            short(one.record.id),
+            ", ".join(one.record.types),
+            one.record.mode,
+            " ← ".join((one.record.speaker, *reversed(one.record.chain))),
+            one.record.on_behalf_of,
+            defang(one.record.quote),
+            one.record.authenticity,
+            one.how,
+        ),
+    ),
+    "figures": (
+        ("id", "value", "unit", "of", "when", "approximate", "quote", "how"),
+        lambda one: (
+            short(one.record.id),
+            f"{one.record.value:,}",
+            one.record.unit,
+            one.record.of,
+            one.record.when,
+            one.record.approximate,
+            defang(one.record.quote),
+            one.how,
+        ),
+    ),
+    "reviews": (
+        ("target", "decision", "the program found", "changes", "status", "by", "at", "why"),
+        lambda one: (
+            short(one.decision.target),
+            one.decision.decision,
+            defang(one.decision.found),
+            "; ".join(f"{name} = {to_text(value)}" for name, value in one.decision.changes.items()),
+            _STATUS[one.status],
+            one.decision.by,
+            one.decision.at,
+            one.decision.reason,
         ),
     ),
     "claims": (
-        ("id", "stance", "speaker", "subject", "said", "basis", "quote"),
+        ("id", "stance", "speaker", "subject", "said", "basis", "quote", "gaps", "how"),
         lambda one: (
-            short(one.id),
-            one.stance,
-            one.speaker,
-            one.subject,
-            one.predicate,
-            one.basis or "none stated",
-            one.quote,
+            short(one.record.id),
+            one.record.stance,
+            one.record.speaker,
+            one.record.subject,
+            one.record.predicate,
+            one.record.basis or "none stated",
+            one.record.quote,
+            ", ".join(one.record.gaps),
+            one.how,
+        ),
+    ),
+    "responses": (
+        ("accusation", "by", "about", "said", "answer", "words", "why"),
+        lambda one: (
+            short(one.accusation.id),
+            one.accusation.speaker,
+            one.accusation.subject,
+            one.accusation.predicate,
+            f"{one.response.kind}{' (linked by a person)' if one.response.stated else ''}",
+            defang(one.answer.quote) if one.answer else "",
+            defang(one.response.why),
+        ),
+    ),
+    "checks": (
+        ("figure", "when", "result", "difference", "table", "why", "bears on the question"),
+        lambda one: (
+            defang(one.figure.quote),
+            one.figure.when,
+            one.check.result,
+            "" if one.check.difference is None else f"{one.check.difference:+,f}",
+            defang(one.check.source),
+            defang(one.check.why),
+            {True: "yes", False: "no", None: "not decided"}[one.check.bears],
         ),
     ),
     "origins": (

@@ -9,10 +9,14 @@
     questions   what to find out next
     terms       from a prior through each bounded class to a probability
     weights     for and against each hypothesis; the matrix
-    parties     claims of each side, face to face
+    parties     claims of each side, face to face, and what programs found beside them
+    claimed     how a claim is put into words
+    responses   each accusation with what was said to exactly that; accusations in return
+    relays      what was relayed by whom
+    figures     stated figures: true or not, and whether they bear on the question
     evidence    timeline, sources, origins, judgements, omissions
     provenance  custody, knowledge, method, observations
-    references  from a cited id to the bytes
+    references  from a cited id to the bytes (said_references: of statements, figures, checks, responses)
 """
 
 from collections.abc import Iterator
@@ -22,6 +26,7 @@ import msgspec
 
 from probandum.compose.bounds import hangs_on
 from probandum.compose.evidence import judgements, left_out, origins, sources, timeline
+from probandum.compose.figures import figures
 from probandum.compose.parties import claims
 from probandum.compose.provenance import EXTRACTED, custody, extracted, knowledge, method
 from probandum.compose.questions import next_questions
@@ -81,6 +86,7 @@ def _sections(view: View) -> Iterator[Section]:
     yield from for_and_against(view)
     yield matrix(view)
     yield claims(view)
+    yield from figures(view)
     yield timeline(view)
     yield sources(view)
     yield origins(view)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
+from probandum.model.decision import Decision
 from probandum.model.dossier import Records
 from probandum.model.ident import identify, short
 from probandum.model.source import Origin
@@ -65,6 +66,7 @@ def discreet(records: Records, secrets: Secrets, visible: Collection[str]) -> Re
         reviews=tuple(one for one in records.reviews if not secrets.told_by(one.value, one.reason)),
         judgements=tuple(one for one in records.judgements if not secrets.told_by(one.item, one.reason)),
         links=tuple(one for one in records.links if not secrets.told_by(one.reason)),
+        outcomes=tuple(one for one in records.outcomes if not secrets.told_by(*_said(one.decision))),
         acts=tuple(
             msgspec.structs.replace(act, note="".join(secrets.safe([act.note]))) for act in records.acts
         ),
@@ -102,5 +104,15 @@ def _words(records: Records) -> Iterator[str]:
         yield from (taken.name, taken.name.rpartition("/")[2])
     for claim in records.claims:
         yield from (claim.name, claim.quote)
+    yield from (statement.quote for statement in records.statements)
+    yield from (figure.quote for figure in records.figures)
     for observation in records.observations:
         yield from (observation.value, observation.surface)
+    for outcome in records.outcomes:
+        # what was rejected or corrected is no observation of the dossier any more, and still tells
+        found = outcome.decision.seen
+        yield from (str(found.get(name, "")) for name in ("name", "quote", "value", "surface"))
+
+
+def _said(decision: Decision) -> Iterator[str]:
+    yield from (decision.reason, decision.rule, decision.found, decision.standing)

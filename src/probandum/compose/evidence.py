@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from probandum.compose.parties import party, verb
+from probandum.compose.claimed import is_found, party, verb
+from probandum.compose.dated import source, undated, when
 from probandum.compose.references import act_id, brief_id, exhibit_id, pack_id
+from probandum.compose.reviewed import reviewed
 from probandum.compose.view import View
 from probandum.compose.weights import name_of
 from probandum.compose.wording import banded, counted, cut, defang, listed, place, sentence, visible
@@ -28,9 +30,10 @@ def timeline(view: View) -> Section:
     title = "Timeline"
     events = sorted(_events(view), key=lambda one: (_instant(one[0]), one[1], one[2]))
     if not events:
-        return Section(title, (Sentence("Nothing in the evidence carries a date.", (brief_id(view),)),))
+        none = Sentence("Nothing in the evidence carries a date.", (brief_id(view),))
+        return Section(title, (none, *undated(view)))
     rows = [Row((date, kind, cut(what, 160)), cites) for date, kind, what, cites in events[:_EVENTS]]
-    sentences = []
+    sentences = undated(view)
     if len(events) > _EVENTS:
         text = f"The first {_EVENTS} of {len(events):,} dated things are shown."
         sentences.append(Sentence(text, rows[0].cites))
@@ -54,7 +57,12 @@ def _events(view: View) -> Iterator[Event]:
     for claim in view.records.claims:
         if claim.time:
             what = f"{defang(party(view, claim.speaker))} {verb(claim)}: {defang(claim.subject)}"
-            yield visible(claim.time), "said", what, (claim.id,)
+            yield (
+                visible(claim.time),
+                "said, found by a program" if is_found(claim) else "said",
+                what,
+                (claim.id,),
+            )
     days: dict[str, list[str]] = {}
     for name, observation in view.observations.items():
         if observation.time:
@@ -81,11 +89,11 @@ def sources(view: View) -> Section:
     """Return who reports, with grades in letters and words, and each document with its grade."""
     brief = view.records.brief
     documents = sorted(view.records.documents, key=lambda one: (one.source, one.published, one.exhibit))
-    rows = [_source_row(view, source) for source in sorted(brief.sources, key=lambda one: one.name)]
+    rows = [_source_row(view, one) for one in sorted(brief.sources, key=lambda one: one.name)]
     sentences = []
     if not rows:
         sentences.append(Sentence("The case file names no source.", (brief_id(view),)))
-    named = {source.name for source in brief.sources}
+    named = {one.name for one in brief.sources}
     bare = [document for document in documents if document.source not in named]
     if bare:
         text = f"{counted(len(bare), 'document stands', 'documents stand')} under no source of the case file: reliability cannot be judged (F)."
@@ -114,11 +122,10 @@ def _source_row(view: View, source: Source) -> Row:
 
 def _document_row(view: View, document: Document) -> Row:
     name = defang(document.title) or visible(view.names.get(document.exhibit, "")) or "untitled"
-    date = visible(document.published) or "no date"
     cells = (
         cut(name, 120),
-        defang(document.source) or "not stated",
-        f"{date} ({visible(document.published_basis)})" if document.published_basis else date,
+        source(document),
+        when(document),
         f"{document.credibility}: {CREDIBILITY.get(document.credibility, CREDIBILITY[6])}",
         listed(document.use),
         document.tlp,
@@ -154,7 +161,7 @@ def _largest(pair: tuple[str, object]) -> tuple[int, str]:
 
 
 def judgements(view: View) -> Section:
-    """Return what persons judge: each marked as a view, with name and reason."""
+    """Return what persons judge: each marked as a view, with name and reason; then their decisions on extracted records."""
     found: list[Sentence] = []
     names = {actor: visible(name) for actor, name in view.records.knowledge.names.items()}
     names |= {one.actor: name_of(one) for one in view.records.assessment.hypotheses}
@@ -184,7 +191,10 @@ def judgements(view: View) -> Section:
     for hypothesis in view.records.brief.hypotheses:
         text = f"The analyst named {visible(hypothesis.name)} as a hypothesis, at the level of {hypothesis.level}."
         found.append(Sentence(text, (brief_id(view),), label="Hypothesis"))
-    return Section("Judgements of the analyst", tuple(found))
+    decided = reviewed(view)
+    if decided is None:
+        return Section("Judgements of the analyst", tuple(found))
+    return Section("Judgements of the analyst", (*found, decided[0]), (decided[1],))
 
 
 def left_out(view: View) -> Section:

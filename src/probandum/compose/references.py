@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from probandum.compose.parties import verb
+from probandum.compose.claimed import verb
+from probandum.compose.said_references import makers
 from probandum.compose.view import View
 from probandum.compose.wording import counted, cut, defang, listed, number, visible
 from probandum.model.claim import Claim
+from probandum.model.decision import Outcome
 from probandum.model.dossier import Act, Excerpt, Reference
 from probandum.model.exhibit import Exhibit
 from probandum.model.hypothesis import Judgement, Link, Review
@@ -29,7 +31,12 @@ def exhibit_id(name: Digest) -> str:
 
 def act_id(act: Act) -> str:
     """Return the id under which an act of the ledger is cited."""
-    return f"act:{act.sequence}"
+    return act_number(act.sequence)
+
+
+def act_number(sequence: int) -> str:
+    """Return the id under which the act at a place of the ledger is cited."""
+    return f"act:{sequence}"
 
 
 def pack_id(view: View) -> str:
@@ -97,13 +104,16 @@ class _Makers:
             made[link.id] = partial(self._view_of_person, link)
         for review in records.reviews:
             made[review.id] = partial(self._review, review)
+        for outcome in records.outcomes:
+            made[outcome.decision.id] = partial(self._decision, outcome)
+            made.setdefault(outcome.decision.target, partial(self._found, outcome))
         for omission in records.omissions:
             made[omission.id] = partial(self._omission, omission)
         for _, item in view.items:
             made[item.id] = partial(self._item, item)
         for name, origin in view.origins.items():
             made[name] = partial(self._origin, name, origin)
-        return made
+        return made | dict(makers(self.view))
 
     def _excerpt(self, name: str, fallback: str = "") -> Excerpt | None:
         found = self.records.excerpts.get(name) or (Excerpt("", fallback, "") if fallback else None)
@@ -160,6 +170,24 @@ class _Makers:
         if review.exhibit in self.view.names:
             cites.append(f"exhibit:{review.exhibit}")
         return Reference(review.id, "review", label, cites=self._known(cites))
+
+    def _decision(self, outcome: Outcome) -> Reference:
+        said = outcome.decision
+        label = cut(f"{said.decision} {defang(said.found)}; decided by {visible(said.by)}", _LABEL)
+        cites = (act_number(outcome.act), said.target)
+        return Reference(said.id, "decision", label, outcome.exhibit, outcome.locator, None, cites)
+
+    def _found(self, outcome: Outcome) -> Reference:
+        """Return a program's own record that does not stand: rejected, or replaced by a corrected one."""
+        said = outcome.decision
+        label = cut(
+            f"{defang(said.found)}; as {visible(str(said.seen.get('by', 'a program')))} found it", _LABEL
+        )
+        words = next(
+            (str(said.seen[name]) for name in ("quote", "surface", "value") if said.seen.get(name)), ""
+        )
+        excerpt = self._excerpt(said.target, words)
+        return Reference(said.target, said.record, label, said.exhibit, said.locator, excerpt)
 
     def _omission(self, omission: Omission) -> Reference:
         label = cut(f"{visible(omission.by)}: {defang(omission.what)}", _LABEL)

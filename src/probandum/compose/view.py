@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from probandum.compose.discretion import Secrets, discreet
+from probandum.compose.hiding import without_said
 from probandum.errors import UsageError
 from probandum.model.claim import Claim
 from probandum.model.dossier import Records
@@ -67,6 +68,7 @@ def look(records: Records, tlp: Tlp) -> View:
     items = tuple(_items(records.assessment, gone))
     origins = dict(_origins(records.origins, hidden))
     shown = _without(records, hidden, kept)
+    shown = without_said(records, shown, hidden)
     if hidden:
         secrets = Secrets(records, shown, [item for _, item in items])
         shown = discreet(shown, secrets, {*origins, *(item.id for _, item in items)})
@@ -105,7 +107,10 @@ def markings(records: Records) -> dict[Digest, Tlp]:
             own[taken.exhibit] = _higher(own.get(taken.exhibit), named)
         if taken.parent is not None:
             parents.setdefault(taken.exhibit, []).append(taken.parent)
-    return {digest: _inherited(digest, own, parents) for digest in own}
+    found = {digest: _inherited(digest, own, parents) for digest in own}
+    # a decision may be about an exhibit that the case no longer holds: nobody can say more than that it was part of it
+    highest = max([records.brief.tlp, *notes.values(), *found.values()], key=TLP_ORDER.index)
+    return {one.decision.exhibit: highest for one in records.outcomes} | found
 
 
 def _inherited(digest: Digest, own: dict[Digest, Tlp], parents: dict[Digest, list[Digest]]) -> Tlp:
@@ -176,4 +181,5 @@ def _without(records: Records, hidden: set[Digest], kept: dict[str, Observation]
         links=tuple(link for link in records.links if link.exhibit not in hidden),
         reviews=tuple(review for review in records.reviews if stays(review)),
         omissions=tuple(omission for omission in records.omissions if omission.exhibit not in hidden),
+        outcomes=tuple(one for one in records.outcomes if one.decision.exhibit not in hidden),
     )

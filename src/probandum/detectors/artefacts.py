@@ -1,17 +1,28 @@
-"""What an intruder leaves on a machine, as reports write it: digests, paths, registry keys, mutexes, user agents.
-
-Also identifiers that stand for themselves: vulnerabilities, autonomous systems, cryptocurrency addresses.
-"""
+"""Long words that say by their form what they are: digests, likenesses of files, fingerprints, wallets, identifiers."""
 
 import re
 from collections.abc import Iterator
 
-from probandum.detectors.finds import Find, Taken, trimmed
-from probandum.detectors.wallets import is_base58check, is_bech32
-from probandum.detectors.words import ORDINARY
+from probandum.detectors.finds import Find
+from probandum.detectors.refang import Refanged
+from probandum.detectors.wallets import coin, mixed_case_holds
 
-_HEX = re.compile(r"[0-9A-Fa-f](?<![0-9A-Za-z].)[0-9A-Fa-f]{31,127}+(?![0-9A-Za-z])")
-_ALGORITHM = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
+_RUN = re.compile(r"[^0-9A-Za-z](?=[0-9A-Za-z]{26})")
+_WORD = re.compile(r"[0-9A-Za-z]{26,}+")
+_HEX = re.compile(r"[0-9A-Fa-f]+")
+_ALGORITHM = {32: "md5", 40: "sha1", 56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
+_OTHERS = {
+    32: ("imphash", "pehash", "vhash"),
+    56: ("sha3-224",),
+    64: ("authentihash", "sha3-256", "telfhash"),
+    96: ("sha3-384",),
+    128: ("sha3-512",),
+}
+"""Digests and likenesses of the same length as a common digest, believed where their name stands before them."""
+_FINGERPRINTS = (("ja3s", 32), ("ja3", 32), ("hassh", 32), ("jarm", 62))
+_CERTIFICATE = re.compile(
+    r"thumbprint|fingerprint|\bcert(?:ificate)?\b[^.;|\n]{0,30}\b(?:sha-?\d+|md5|hash)", re.IGNORECASE
+)
 _EMPTY = {
     "d41d8cd98f00b204e9800998ecf8427e",
     "da39a3ee5e6b4b0d3255bfef95601890afd80709",
@@ -24,94 +35,93 @@ _SAMPLES = re.compile(
     r"vmray|sample|sha\d|md5|hash|/(?:file|analysis)/",
     re.IGNORECASE,
 )
+_SSDEEP = re.compile(r":(?<=\d:)[A-Za-z0-9/+]{8,80}+:[A-Za-z0-9/+]{4,80}+")
+_BLOCKS = frozenset(3 << step for step in range(30))
+_JA4 = re.compile(r"_[0-9a-f]{12}_[0-9a-f]{12}(?!\w)")
+_JA4_HEAD = re.compile(r"(?<!\w)[tqd](?:1[0-3]|s[23]|d[123]|00)[di]\d{4}[0-9a-z]{2}\Z")
 _CVE = re.compile(
     r"[cC][vV][eE](?<![A-Za-z0-9]...)[-\u2010-\u2015_ ]{1,2}((?:19|20)\d\d)[-\u2010-\u2015_](\d{4,7})(?!\d)"
 )
-
-_SEPARATOR = r"\\{1,2}"
-_PLAIN = r"[^\\/:*?\"<>|\s\u201c\u201d\u2018\u2019`,;.]"
-_INNER = r"(?:[^\\/:*?\"<>|\s\u201c\u201d\u2018\u2019`,;]|<[\w ]{1,30}>)"
-_FOLDERS = rf"(?:{_SEPARATOR}(?:{_PLAIN}++[ ]){{0,4}}+{_INNER}++(?={_SEPARATOR}))*+{_SEPARATOR}{_INNER}*+"
-_WINDOWS = re.compile(
-    rf"(?:[A-Za-z](?<![A-Za-z0-9_].):|%[\w()]{{2,30}}%|\\\\(?<![\w%}})\]\\]..)[\w.$-]{{1,255}}+){_FOLDERS}"
+_GHSA = re.compile(r"GHSA(?<!\w....)(?:-[23456789cfghjmpqrvwx]{4}){3}(?!\w)")
+_BULLETIN = re.compile(r"MS(?<!\w..)(?:9[89]|0\d|1[0-7])-\d{3}(?!\w)", re.ASCII)
+_CPE = re.compile(
+    r"cpe:(?<!\w....)(?:2\.3:[aho](?::(?:[\w.*~!%+-]|\\[^\w\s])+){10}|/[aho](?::[\w.~!%+-]+){2,6})", re.ASCII
 )
-_ROOTS = (
-    "etc|tmp|var|usr|bin|sbin|opt|home|root|dev|proc|mnt|lib|lib64|srv|data|system|Library|Users|Applications|"
-    "private|Volumes|sdcard|storage|run|boot"
-)
-_UNIX = re.compile(rf"[~/](?<![A-Za-z0-9_/.:~\]\\-].)(?:(?<=~)|(?:{_ROOTS}))(?:/[\w.+@%~-]++)++")
-_HIVES = {
-    "HKLM": "HKEY_LOCAL_MACHINE",
-    "HKCU": "HKEY_CURRENT_USER",
-    "HKCR": "HKEY_CLASSES_ROOT",
-    "HKU": "HKEY_USERS",
-    "HKCC": "HKEY_CURRENT_CONFIG",
-}
-_REGISTRY = re.compile(
-    rf"([hH][kK](?<![A-Za-z0-9_]..)(?:[eE][yY](?:\\?_[A-Za-z]{{4,8}}+){{1,2}}+|LM|CU|CR|CC|U)):?{_FOLDERS}"
-)
-_VALUES = frozenset({"true", "false", "null", "none"})
-_CLOSING = {'"': '"', "\u201c": "\u201d", "`": "`", "\u2018": "\u2019", "'": "'"}
-_AFTER = ".,;:'*_"
-
-_MUTEX = re.compile(r"[mM][uU][tT][eE][xX](?:es)?\b")
-_QUOTED = re.compile(
-    r"(?:[\"'][ ]?[:=][ ]?|[^\n\"\u201c\u2018'`*.]{0,40}+)[\"\u201c\u2018'`*]{1,2}([^\s\"\u201d\u2019'`*:][^\n\"\u201d\u2019'`*]{3,80}+)[\"\u201d\u2019'`*]"
-)
-_NAMED = re.compile(r"[^\n.\"]{0,30}?(?:named?|called|:)\s{0,2}([\w{}\\.-]{4,80}+)")
-_AGENT = re.compile(r"[uU]ser[- ]?[aA]gents?\b")
-_BROWSER = re.compile(
-    r"Mozilla/\d\.\d{1,2}(?: \([^()\n]{1,200}\)| [\w.-]{1,40}+/[\w.+;-]{1,40}+| like Gecko)++"
-)
+_SID = re.compile(r"S-1-5-21(?<!\w........)(?:-\d{1,10}){3,4}(?![\w-])")
 _AS = re.compile(r"AS(?<![A-Za-z0-9]..)(?:N ?)?(\d{1,10})(?![\w.])", re.ASCII)
 _AS_CUE = re.compile(
     r"\basn\b|autonomous|hosted|hosting|provider|\bbgp\b|whois|\bisp\b|announce|routed", re.IGNORECASE
 )
-_BASE58 = re.compile(r"[13](?<![\w/+=].)[1-9A-HJ-NP-Za-km-z]{25,34}+(?![\w/+=])", re.ASCII)
-_BECH32 = re.compile(r"bc1(?<!\w...)[02-9ac-hj-np-z]{11,71}+(?!\w)", re.ASCII)
-_ETHER = re.compile(r"0x(?<!\w..)[0-9a-fA-F]{40}(?!\w)", re.ASCII)
+_MOST_CHECKED = 500
+"""Addresses of one text whose checksum is Keccak-256; it costs half a millisecond each."""
+_KECCAK = (95, 106)
+"""Lengths of Monero addresses."""
 
 
-def paths(text: str, taken: Taken) -> Iterator[Find]:
-    """Yield registry keys, Windows paths and Unix paths; marks what they cover."""
-    for match in _REGISTRY.finditer(text):
-        start, end = _extent(text, match.start(), match.end())
-        hive = match[1].replace("\\_", "_").upper()
-        tail = _single(text[match.end(1) : end].lstrip(":"))
-        if tail and not taken.any(start, end):
-            taken.take(start, end)
-            value = _HIVES.get(hive, hive) + tail
-            yield Find("windows-registry-key", value, start, end, "registry", "a registry key by its hive")
-    for match in _WINDOWS.finditer(text):
-        start, end = _extent(text, match.start(), match.end())
-        path = _single(text[start:end])
-        if "\\" in path[2:] and not taken.any(start, end):
-            taken.take(start, end)
-            yield _path(path, start, end, "a Windows path")
-    for match in _UNIX.finditer(text):
-        start, end = match.start(), _extent(text, *match.span())[1]
-        if not taken.any(start, end):
-            taken.take(start, end)
-            yield _path(text[start:end], start, end, "a Unix path by its root")
-
-
-def hashes(text: str) -> Iterator[Find]:
-    """Yield digests by their length; numbers, runs of one digit and revisions of source code are none."""
-    for match in _HEX.finditer(text):
-        value = match[0].lower()
-        algorithm = _ALGORITHM.get(len(value))
-        before = text[max(match.start() - 24, 0) : match.start()].lower()
-        if not algorithm or len(set(value)) < 4 or value.isdecimal() or before.endswith(_REVISION):
-            continue
-        algorithm = "imphash" if len(value) == 32 and "imphash" in before else algorithm
-        note = f"{len(value)} hexadecimal digits: {algorithm.upper()}"
-        if _names_a_page(text, match.start()):
-            note = f"{note}; part of an address that names no sample"
-            yield Find("file", f"{algorithm}:{value}", *match.span(), "link", note)
-        elif value in _EMPTY:
-            yield Find("file", f"{algorithm}:{value}", *match.span(), "empty", f"{note} of the empty file")
+def long_words(refanged: Refanged) -> Iterator[Find]:
+    """Yield digests, fingerprints and wallets; numbers, runs of one digit and revisions of source code are none."""
+    text, budget = refanged.text, _MOST_CHECKED
+    starts = [0] if _WORD.match(text) else []
+    starts += [match.end() for match in _RUN.finditer(text)]
+    for at in starts:
+        start, found = at, _WORD.match(text, at)
+        word = found[0] if found else ""
+        if text[start - 1 : start] == "%" and len(word) > 2:
+            start, word = start + 2, word[2:]  # the first two are of an escaped sign (RFC 3986, section 2.1)
+        if word[:2] == "0x" and len(word) == 42 and _HEX.fullmatch(word, 2):
+            budget -= 1
+            made = _ether(word, checked=budget >= 0) if text[start - 1 : start] != "_" else None
+        elif _HEX.fullmatch(word) or (word[:2] == "T1" and _HEX.fullmatch(word, 2)):
+            made = _digest(text, start, word)
         else:
-            yield Find("file", f"{algorithm}:{value}", *match.span(), "hash", note)
+            budget -= len(word) in _KECCAK
+            held = coin(word) if len(word) < 111 and (len(word) not in _KECCAK or budget >= 0) else None
+            note = f"{held[0]} address; its {held[1]} checksum holds" if held else ""
+            made = ("x-cryptocurrency-wallet", word, "wallet", note) if held else None
+        if made:
+            kind, value, sort, note = made
+            yield Find(kind, value, *refanged.original(start, start + len(word)), sort, note)
+
+
+def _ether(word: str, *, checked: bool) -> tuple[str, str, str, str] | None:
+    kind, digits = "x-cryptocurrency-wallet", word[2:]
+    if len(set(digits.lower())) < 2:
+        return None
+    if checked and not digits.islower() and not digits.isupper() and mixed_case_holds(digits):
+        return kind, word.lower(), "wallet", "Ethereum address; its EIP-55 checksum holds"
+    return kind, word.lower(), "unchecked wallet", "form of an Ethereum address; no checksum read"
+
+
+def _digest(text: str, start: int, word: str) -> tuple[str, str, str, str] | None:
+    """Return kind, value, row and note of a run of hexadecimal digits, by its length and the words before it."""
+    value, size = word.lower(), len(word)
+    before = text[max(start - 60, 0) : start]
+    near = before[-24:].lower()
+    if len(set(value)) < 4 or value.isdecimal() or near.endswith(_REVISION):
+        return None
+    for name, length in _FINGERPRINTS:
+        if size == length and name in near:
+            return "network-traffic", f"{name}:{value}", "fingerprint", f"{size} digits after {name.upper()}"
+    if (size == 72 and value[:2] == "t1") or (size == 70 and "tlsh" in near):
+        return "file", f"tlsh:{value}", "hash", "likeness of a file (TLSH)"
+    algorithm = _ALGORITHM.get(size)
+    if not algorithm:
+        return (
+            ("network-traffic", f"jarm:{value}", "fingerprint", "62 digits")
+            if size == 62 and "jarm" in near
+            else None
+        )
+    named = next((name for name in _OTHERS.get(size, ()) if name in near), algorithm)
+    note = f"{size} hexadecimal digits: {named.upper()}"
+    if size in (32, 40, 64) and named == algorithm and _CERTIFICATE.search(before.rpartition("\n")[2]):
+        return "x509-certificate", f"{algorithm}:{value}", "fingerprint", f"{note}; cue: certificate"
+    if _names_a_page(text, start):
+        return "file", f"{named}:{value}", "link", f"{note}; part of an address that names no sample"
+    return (
+        "file",
+        f"{named}:{value}",
+        *(("empty", f"{note} of the empty file") if value in _EMPTY else ("hash", note)),
+    )
 
 
 def _names_a_page(text: str, start: int) -> bool:
@@ -122,86 +132,44 @@ def _names_a_page(text: str, start: int) -> bool:
 
 
 def identifiers(text: str) -> Iterator[Find]:
-    """Yield vulnerabilities, autonomous systems with a cue, and cryptocurrency addresses."""
+    """Yield vulnerabilities, products, accounts by their number, likenesses of files and fingerprints of clients."""
     for match in _CVE.finditer(text):
         yield Find(
             "vulnerability", f"CVE-{match[1]}-{match[2]}", *match.span(), "vulnerability", "a CVE identifier"
         )
+    for pattern, kind, sort, note in _BY_FORM:
+        for match in pattern.finditer(text):
+            yield Find(kind, match[0], *match.span(), sort, note)
+    for match in _SSDEEP.finditer(text):
+        digits = re.search(r"(?<!\w)\d{1,10}\Z", text[max(match.start() - 12, 0) : match.start()])
+        if digits and int(digits[0]) in _BLOCKS:
+            start = match.start() - len(digits[0])
+            value = f"ssdeep:{digits[0]}{match[0]}"
+            yield Find("file", value, start, match.end(), "hash", "likeness of a file (SSDEEP)")
+    for match in _JA4.finditer(text):
+        head = _JA4_HEAD.search(text[max(match.start() - 11, 0) : match.start()])
+        if head:
+            start = match.start() - len(head[0])
+            value = f"ja4:{head[0]}{match[0]}"
+            yield Find(
+                "network-traffic", value, start, match.end(), "fingerprint", "form of a JA4 fingerprint"
+            )
+    yield from _systems(text)
+
+
+def _systems(text: str) -> Iterator[Find]:
+    """Yield autonomous systems with a cue."""
     for match in _AS.finditer(text):
         cue = _AS_CUE.search(text[max(match.start() - 60, 0) : match.end() + 60])
         if (cue or match[0].startswith("ASN")) and int(match[1]) < 1 << 32:
             why = f"cue: {cue[0]}" if cue else "written ASN"
-            yield Find(
-                "autonomous-system",
-                f"AS{int(match[1])}",
-                *match.span(),
-                "cued",
-                f"number of a network; {why}",
-            )
-    wallet = "x-cryptocurrency-wallet"
-    for pattern, holds, name in ((_BASE58, is_base58check, "Base58Check"), (_BECH32, is_bech32, "Bech32")):
-        for match in pattern.finditer(text):
-            if holds(match[0]):
-                yield Find(
-                    wallet, match[0], *match.span(), "wallet", f"Bitcoin address; its {name} checksum holds"
-                )
-    for match in _ETHER.finditer(text):
-        yield Find(
-            wallet,
-            match[0].lower(),
-            *match.span(),
-            "unchecked wallet",
-            "form of an Ethereum address; no checksum read",
-        )
+            note = f"number of a network; {why}"
+            yield Find("autonomous-system", f"AS{int(match[1])}", *match.span(), "cued", note)
 
 
-def cued(text: str) -> Iterator[Find]:
-    """Yield mutexes and user agents: names that only the words before them tell from other text."""
-    for match in _MUTEX.finditer(text):
-        rest = text[match.end() : match.end() + 130]
-        for found in (_QUOTED.match(rest), _NAMED.match(rest)):
-            name = found[1].strip(".").lower() if found else ""
-            if found and len(name) > 3 and name not in _VALUES and name not in ORDINARY:
-                start = match.end() + found.start(1)
-                yield Find(
-                    "mutex", _plain(found[1]), start, start + len(found[1]), "cued", f"cue: {match[0]}"
-                )
-                break
-    covered = -1
-    for match in _BROWSER.finditer(text):
-        covered = match.end()
-        yield Find("x-user-agent", _plain(match[0]), *match.span(), "cued", "form of a browser's user agent")
-    for match in _AGENT.finditer(text):
-        found = _QUOTED.match(text[match.end() : match.end() + 130])
-        if found and match.end() > covered and "/" in found[1] and "mozilla/" not in found[1].lower():
-            start = match.end() + found.start(1)
-            yield Find(
-                "x-user-agent", _plain(found[1]), start, start + len(found[1]), "cued", f"cue: {match[0]}"
-            )
-
-
-def _path(path: str, start: int, end: int, note: str) -> Find:
-    if path.lower().endswith(".pdb"):
-        return Find("file", f"path:{path}", start, end, "pdb", "path of a debug database (PDB)")
-    return Find("file", f"path:{path}", start, end, "path", note)
-
-
-def _extent(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where a path ends: at the closing quote if one stands before it, else without trailing punctuation."""
-    closing = _CLOSING.get(text[start - 1 : start])
-    if closing:
-        at = text.find(closing, end, end + 120)
-        if at >= 0 and not re.search(r'[\n:*?"<>|]', text[end:at]):
-            return start, at
-    return start, start + len(trimmed(text[start:end], _AFTER).rstrip("([{"))
-
-
-def _single(path: str) -> str:
-    """Return a path with single separators."""
-    plain = _plain(path)
-    return plain[:2] + re.sub(r"\\{2,}", r"\\", plain[2:]).rstrip("\\")
-
-
-def _plain(name: str) -> str:
-    """Return a name without the escapes of Markdown."""
-    return name.replace("\\_", "_")
+_BY_FORM = (
+    (_GHSA, "vulnerability", "vulnerability", "an identifier of GitHub's advisories"),
+    (_BULLETIN, "vulnerability", "vulnerability", "a Microsoft security bulletin"),
+    (_CPE, "software", "product", "a CPE name"),
+    (_SID, "user-account", "cued", "a Windows security identifier"),
+)

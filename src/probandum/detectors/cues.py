@@ -2,23 +2,70 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 REACH = 30
 """How many characters a cue reaches, on the same line."""
 
-_ACTOR = (
-    r"groups?|gangs?|actors?|apts?|aka|a\.k\.a\.?|operators?|affiliates?|hackers?|crews?|collective|cluster|"
-    r"intrusion set|threat group|adversar(?:y|ies)|attackers?|attributed|tracked as|also known as|known as|dubbed|"
-    r"cybercriminals?|cybercrime|nation-state|state-sponsored|espionage|syndicate|team"
+
+def _words(words: str) -> list[str]:
+    return [word.strip() for word in words.replace("\n", " ").split(",")]
+
+
+_ACTOR = _words(
+    """group, groups, gang, gangs, actor, actors, apt, apts, aka, a.k.a, a.k.a., operator, operators,
+    affiliate, affiliates, hacker, hackers, crew, crews, collective, cluster, intrusion set, threat
+    group, adversary, adversaries, attacker, attackers, attributed, tracked as, tracks as, also known
+    as, known as, dubbed, referred to as, refers to as, codenamed, code-named, cybercriminal,
+    cybercriminals, cybercrime, nation-state, state-sponsored, espionage, syndicate, team, hacktivist,
+    hacktivists, mercenary, mercenaries"""
 )
-_SOFTWARE = (
-    r"ransomware|malware|backdoors?|trojans?|rats?|loaders?|stealers?|infostealers?|botnets?|bots?|worms?|droppers?|"
-    r"downloaders?|payloads?|implants?|variants?|famil(?:y|ies)|samples?|keyloggers?|miners?|rootkits?|wipers?|"
-    r"exploit kits?|spyware|infect(?:s|ed|ion|ions)?|raas|maas|crypters?|webshells?|web shell|banker|bankers"
+_CLASS = _words(
+    """ransomware, malware, trojan, trojans, rat, rats, stealer, stealers, infostealer, infostealers,
+    botnet, botnets, bot, bots, worm, worms, keylogger, keyloggers, miner, miners, wiper, wipers,
+    exploit kit, exploit kits, spyware, adware, raas, maas, crypter, crypters, webshell, webshells, web
+    shell, banker, bankers, cryptominer, cryptominers, infect, infects, infected, infection, infections"""
 )
-_TOOL = r"tools?|utilit(?:y|ies)|commands?|executable|binary|framework|post-exploitation|open-source"
-_CUE = re.compile(rf"\b(?:(?P<actor>{_ACTOR})|(?P<software>{_SOFTWARE})|(?P<tool>{_TOOL}))\b")
+_PART = _words(
+    """backdoor, backdoors, loader, loaders, dropper, droppers, downloader, downloaders, payload, payloads,
+    implant, implants, variant, variants, family, families, sample, samples, rootkit, rootkits, bootkit,
+    bootkits, stager, stagers, toolkit, toolkits, kit, kits, builder, builders"""
+)
+_TOOL = _words(
+    """tool, tools, utility, utilities, command, commands, executable, binary, framework,
+    post-exploitation, open-source"""
+)
+_SORTS = {
+    **dict.fromkeys(_ACTOR, "actor"),
+    **dict.fromkeys((*_CLASS, *_PART), "software"),
+    **dict.fromkeys(_TOOL, "tool"),
+}
+_LISTED = tuple(_SORTS)
+_PARTS = frozenset(_PART)
+_OWN = frozenset(("ransomware", "botnet", "botnets", "raas", "maas", "banker", "exploit kit"))
+_NAMING = frozenset(
+    (
+        "aka",
+        "a.k.a",
+        "a.k.a.",
+        "also known as",
+        "known as",
+        "tracked as",
+        "tracks as",
+        "dubbed",
+        "referred to as",
+    )
+)
+
+
+_ACTS = re.compile(
+    r" (?:can|could|has|have|had|also|will|is able to|has the ability to|(?:has|have) also|(?:has|have) been)? ?"
+    r"(?:used?|uses|deploy(?:s|ed)?|download(?:s|ed)?|exfiltrate[sd]?|encrypt(?:s|ed)?|execute[sd]?|target(?:s|ed)?|"
+    r"obtain(?:s|ed)?|collect(?:s|ed)?|install(?:s|ed)?|communicate[sd]?|compromise[sd]?|inject(?:s|ed)?|steals?|stole)\b"
+)
 
 
 class Cue(NamedTuple):
@@ -28,6 +75,21 @@ class Cue(NamedTuple):
     end: int
     sort: str
     word: str
+
+    @property
+    def owned(self) -> bool:
+        """Whether it may be somebody's, so that the name before it may be his: a “sample”, but no “ransomware”."""
+        return self.word in _PARTS
+
+    @property
+    def of_itself(self) -> bool:
+        """Whether only software is called so with its own name before it: “Maze ransomware”."""
+        return self.word in _OWN
+
+    @property
+    def names(self) -> bool:
+        """Whether a name follows it: “also known as”."""
+        return self.word in _NAMING
 
 
 class Cues:
@@ -40,8 +102,16 @@ class Cues:
 
     def __init__(self, folded: str, text: str) -> None:
         self._text = text
-        self._found = [Cue(*match.span(), match.lastgroup or "", match[0]) for match in _CUE.finditer(folded)]
+        self._found = [
+            Cue(start, end, _SORTS[_LISTED[number]], _LISTED[number])
+            for number, start, end in _AUTOMATON.find_matches_as_indexes(folded)
+            if not (start and _is_word(folded[start - 1])) and not _is_word(folded[end : end + 1])
+        ]
         self._starts = [cue.start for cue in self._found]
+
+    def of(self, words: frozenset[str]) -> Iterator[Cue]:
+        """Yield the cues that are one of these words, in the order of the text."""
+        return (cue for cue in self._found if cue.word in words)
 
     def near(self, start: int, end: int, sorts: frozenset[str]) -> Cue | None:
         """Return the nearest cue of these sorts for the words at [start, end); one behind wins over one before."""
@@ -58,6 +128,18 @@ class Cues:
         return best[2] if best else None
 
 
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def acts(text: str, end: int) -> bool:
+    """Return whether what ends at a place does what intruders and their programs do: “… has used”."""
+    return _ACTS.match(text, end) is not None
+
+
 def is_cue(word: str) -> bool:
     """Return whether a word in lower case is a cue."""
-    return _CUE.fullmatch(word) is not None
+    return word in _SORTS
+
+
+_AUTOMATON = AhoCorasick(_LISTED, matchkind=MatchKind.LeftmostLongest)

@@ -1,15 +1,22 @@
 """Tells domain names from files, versions, code and two sentences without a space between them."""
 
 import re
+from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv4Network, IPv6Address
 
+from probandum.detectors.extensions import FILES
 from probandum.detectors.tlds import DELEGATED
 
 WORD = "0-9A-Za-z_\u00c0-\u024f\u0370-\u052f"
 """Characters of a label: ASCII, and alphabets that are written with spaces between words."""
-DOTTED = re.compile(rf"[{WORD}-](?<![{WORD}-].)[{WORD}-]*+(?:\.[{WORD}-]++)++")
-"""A run of labels with dots between; possessive, so that a long run is read once. It starts with the first character,
-not with the look behind it: the engine then skips what cannot start a run."""
+DOT = re.compile(rf"\.(?=[{WORD}-])")
+"""A dot with a character of a label behind it."""
+_LEFT = re.compile(rf"[{WORD}-]*+")
+_RIGHT = re.compile(rf"(?:\.[{WORD}-]++)++")
+_LONGEST = 254
+_ESCAPED = re.compile("[0-9A-Fa-f]{2}(?=[0-9A-Za-z])")
+_RANGE = re.compile(r"((?:\d{1,3}\.){3}\d{1,3})-((?:\d{1,3}\.){3}\d{1,3})", re.ASCII)
+_COMPOUND = re.compile(r"(?<=\.)([A-Za-z]{2,24})-[a-z]{2,20}\Z")
 SPECIAL_USE = frozenset({"onion", "bit", "i2p"})
 """Names outside the DNS root that infrastructure hides behind (RFC 7686 and alternative roots)."""
 FILE_OR_TLD = frozenset({"md", "py", "sh", "rs", "zip", "mov", "ps", "so", "pm", "cab"})
@@ -23,9 +30,42 @@ CODE_OR_TLD = frozenset(
 """Top-level domains that are also members of objects in code."""
 _REVERSED = frozenset({"com", "org", "net", "io", "ru", "cn", "de", "android"})
 _VERSION_BEFORE = re.compile(
-    r"(?:\bv|\bver|version|versions|release|build|firmware|section|chapter|oid)[.:\s]{0,3}$", re.IGNORECASE
+    r"(?:\bv|\bver|version|versions|release|build|firmware|section|chapter|oid)(?:\s(?:is|are|was|were|of|number))?[.:\s]{0,3}$",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(rf"(?!-)[{WORD}-]{{1,63}}(?<!-)")
+
+
+def dotted(text: str, at: int) -> tuple[int, int]:
+    """Return the run of labels around the first dot between them, at a place where :data:`DOT` matches.
+
+    At most 254 characters before the dot are looked at: no label and no name is longer.
+    """
+    left = _LEFT.match(text[at - 1 : at - _LONGEST - 1 : -1] if at > _LONGEST else text[:at][::-1])
+    right = _RIGHT.match(text, at)
+    return at - (left.end() if left else 0), right.end() if right else at + 1
+
+
+def runs(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """Yield what a run of labels holds, and where: mostly itself, without signs around it.
+
+    Two addresses with a hyphen between them are two; of ``example.com-based`` the name is meant; two digits behind a
+    percent sign are an escaped sign (RFC 3986, section 2.1).
+    """
+    if text[start - 1 : start] == "%" and _ESCAPED.match(text, start):
+        start += 2
+    run = text[start:end].strip("-_")
+    start += text[start:end].find(run[:1]) if run else 0
+    if "." not in run:
+        return
+    span = _RANGE.fullmatch(run) if "-" in run else None
+    if span:
+        yield from ((span[part], start + span.start(part)) for part in (1, 2))
+        return
+    compound = _COMPOUND.search(run) if "-" in run else None
+    if compound and compound[1].lower() in DELEGATED and "." in run:
+        run = run[: compound.end(1)]
+    yield run, start
 
 
 def address(run: str, before: str = "", *, defanged: bool = False) -> str:
@@ -55,11 +95,13 @@ def network(base: str, prefix: str) -> str:
 
 
 def address6(run: str) -> str:
-    """Return an IPv6 address in the form of RFC 5952, or an empty string for times, code and other runs of colons."""
+    """Return an IPv6 address in the form of RFC 5952; nothing for times, code, bytes and other runs of colons."""
     groups = [group for group in run.split(":") if group]
     if len(run) > 45 or len(groups) < 2 or not any(character.isdecimal() for character in run):
         return ""
-    if len(groups) == 2 and len(groups[0]) < 3:
+    if (len(groups) == 2 and len(groups[0]) < 3) or (
+        len(groups) == 8 and {len(group) for group in groups} == {2}
+    ):
         return ""
     try:
         return str(IPv6Address(run))
@@ -98,6 +140,8 @@ def is_plainly_domain(run: str, after: str) -> bool:
     if top != top.lower() and not _shouted(run, top):
         return False
     if after == "(" or (len(labels) == 2 and top.lower() in FILE_OR_TLD | CODE_OR_TLD):
+        return False
+    if top.lower() in FILE_OR_TLD and labels[-2].lower() in FILES:
         return False
     if len(labels) > 2 and labels[0] in _REVERSED and top not in _REVERSED:
         return False

@@ -30,6 +30,15 @@ CALENDAR = frozenset(
 )
 """Folded names that are dates unless a cue stands right behind."""
 
+_SOFTWARE = ("malware", "tool")
+_LAST = {
+    **dict.fromkeys((" group", " gang", " team", " apt"), ("intrusion-set",)),
+    **dict.fromkeys(
+        (" rat", " malware", " ransomware", " backdoor", " trojan", " loader", " stealer", " bot", " botnet"),
+        _SOFTWARE,
+    ),
+}
+"""Last words that a name is known with and without, and the kinds of things that they say."""
 _SPACES = dict.fromkeys(
     map(
         ord,
@@ -46,6 +55,10 @@ _CODE = re.compile(r"([a-z]{2,8})[- ]?((?:c-?)?\d{1,5}[a-z]?)")
 
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,}){1,3}")
 _HUMP = re.compile(r"[A-Z][a-z]+")
+
+
+_UNSPACED = "\u2e80"
+"""First character of the scripts without spaces between words."""
 
 
 class Sense(NamedTuple):
@@ -121,6 +134,8 @@ class Lexicon:
         senses, spelled = _gathered(pack)
         patterns: dict[str, Form] = {}
         for key, found in sorted(senses.items()):
+            if all(sense.kind == "location" for sense in found.values()):
+                continue  # States of the pack are found by states.py; here they only make a name ambiguous.
             form = Form(
                 key,
                 tuple(found[id_] for id_ in sorted(found)),
@@ -136,19 +151,21 @@ class Lexicon:
         """Yield all forms at word boundaries in a folded text, overlaps included, by start and the longest first."""
         if self._automaton is None:
             return
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        for number, start, end in sorted(found, key=lambda match: (match[1], -match[2])):
-            if not _joined(text, start) and not _joined(text, end):
-                yield Hit(start, end, self._forms[number])
+        found = [
+            (start, -end, number)
+            for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if not _joined(text, start) and not _joined(text, end)
+        ]
+        for start, end, number in sorted(found):
+            yield Hit(start, -end, self._forms[number])
 
 
 def _joined(text: str, at: int) -> bool:
-    """Return whether a word runs on over a position; scripts without spaces between words have no such thing."""
-    return 0 < at < len(text) and _is_word(text[at - 1]) and _is_word(text[at])
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() and character < "\u2e80"
+    """Return whether a word or identifier runs on over a position; some scripts have no spaces between words."""
+    before, after = text[at - 1 : at], text[at : at + 1]
+    if before == "_" or after == "_":  # ``_Emotet_`` is emphasis, ``emotet_private`` an identifier
+        before, after = (text[at - 2 : at - 1], after) if before == "_" else (before, text[at + 1 : at + 2])
+    return before.isalnum() and after.isalnum() and before < _UNSPACED and after < _UNSPACED
 
 
 def _gathered(pack: Pack) -> tuple[dict[str, dict[str, Sense]], dict[str, set[str]]]:
@@ -166,7 +183,45 @@ def _gathered(pack: Pack) -> tuple[dict[str, dict[str, Sense]], dict[str, set[st
         key: {of: Sense(of, kinds[of], tuple(sorted(who)), titles[of]) for of, who in found.items()}
         for key, found in by.items()
     }
+    _share(senses, spelled)
     return senses, spelled
+
+
+def _share(senses: dict[str, dict[str, Sense]], spelled: dict[str, set[str]]) -> None:
+    """Let names that differ by a word like “group” mean each other's things: “Equation” and “Equation Group”.
+
+    Of actors the longer name takes those of the shorter only where it names nothing in ATT&CK itself. Of software an
+    entry that has no profile yields to ATT&CK's: a second entry for the same malware would only hide the one that can
+    be weighed.
+    """
+    pairs = sorted(
+        {
+            (key, base, kinds)
+            for key, names in spelled.items()
+            for name in names
+            for last, kinds in _LAST.items()
+            if name.lower().endswith(last) and (base := "".join(_parts(name.lower()[: -len(last)]))) in senses
+        }
+    )
+    for key, base, kinds in pairs:
+        short = {id_: one for id_, one in senses[base].items() if one.kind in kinds}
+        long = {id_: one for id_, one in senses[key].items() if one.kind in kinds}
+        if not (short and long and key != base):
+            continue
+        both = short | long
+        known = {id_: one for id_, one in both.items() if ":" not in id_}
+        if kinds == _SOFTWARE:
+            both = known or both
+            senses[base] = both | _others(senses[base], kinds)
+            senses[key] = both | _others(senses[key], kinds)
+        else:
+            senses[base] = both | _others(senses[base], kinds)
+            if known.keys().isdisjoint(long):
+                senses[key] = both | _others(senses[key], kinds)
+
+
+def _others(found: dict[str, Sense], kinds: tuple[str, ...]) -> dict[str, Sense]:
+    return {id_: one for id_, one in found.items() if one.kind not in kinds}
 
 
 def _named(pack: Pack, titles: dict[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -206,7 +261,8 @@ def _variants(name: str) -> set[str]:
     parts = _parts(low)
     if len(parts) == 1 and _CAMEL.fullmatch(name):
         parts = [part.lower() for part in _HUMP.findall(name)]
-    return {low, *(joint.join(parts) for joint in ("", " ", "-"))} if len(parts) <= 6 else {low}
+    found = {low, *(joint.join(parts) for joint in ("", " ", "-"))} if len(parts) <= 6 else {low}
+    return found | {low.replace("_", "\\_")} if "_" in low else found  # as Markdown writes it
 
 
 def _strength(spelled: set[str]) -> Strength:

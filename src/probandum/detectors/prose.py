@@ -10,6 +10,8 @@ _FILE = re.compile(r"[\w-]\.[a-z][a-z0-9]{1,4}$")
 _HOST = re.compile(r"\w\.[a-z]{2,}(?:/|$)")
 _PATH = re.compile(r"\.\w{2,5}$|=")
 _DEFANGED = re.compile(r"\[(?:\.|dot|@)")
+_BROKEN = frozenset({"].", ".]", "@[", "@<", "@{"})
+"""What stands before a part of a defanged or made-up address."""
 _LABEL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _BEFORE = re.compile(r"([A-Z][\w-]*)[ \u00a0]\Z")
 _AFTER = re.compile(r"[ \u00a0]([A-Z][\w-]*)")
@@ -56,22 +58,72 @@ OPENERS = frozenset(
         "many",
         "most",
         "other",
+        *(
+            "against",
+            "because",
+            "behind",
+            "between",
+            "but",
+            "during",
+            "each",
+            "every",
+            "if",
+            "meanwhile",
+            "once",
+            "only",
+        ),
+        *(
+            "over",
+            "then",
+            "through",
+            "under",
+            "until",
+            "using",
+            "via",
+            "where",
+            "whether",
+            "which",
+            "within",
+            "without",
+        ),
     ]
 )
 _REACH = 200
+_QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb")
+_MARKED = re.compile(r"\*{1,2}[^\W_]")
+"""What follows when only the first part of a word is set in another type."""
 
 
 def in_prose(text: str, start: int, end: int) -> bool:
     """Return whether the word at [start, end) is not part of a URL, e-mail address, path, file name or domain."""
+    if text[start - 1 : start] == "*" and _MARKED.match(text, end):
+        return False
     left, right = _token(text, start, end)
     token = text[left:right].rstrip(".:!?")
     if "://" in token or token.startswith(("www.", "/", "~/")) or "\\" in token.replace("\\_", ""):
         return False
-    if re.search(r"\w@\w", token) or _DEFANGED.match(text, right) or text[left - 2 : left] in ("].", ".]"):
+    if re.search(r"\w@\w", token) or _DEFANGED.match(text, right) or text[left - 2 : left] in _BROKEN:
         return False
     if token.count("/") > 2 and _PATH.search(token):
         return False
     return not (_FILE.search(token) or _HOST.search(token)) and _begins(text, start)
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Return whether nothing is joined to the word at [start, end): a name may look like a host or a file."""
+    left, right = _token(text, start, end)
+    return left == start and text[left:right].rstrip(".:!?") == text[start:end]
+
+
+def is_shouted(text: str, start: int, end: int) -> bool:
+    """Return whether the word beside it is in capitals too, so that capitals say nothing."""
+    before, after = _BEFORE.search(text[max(start - 30, 0) : start]), _AFTER.match(text, end)
+    return any(match and match[1].isupper() and len(match[1]) > 4 for match in (before, after))
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Return whether the words at [start, end) stand between quotes."""
+    return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
 
 
 def _begins(text: str, start: int) -> bool:

@@ -1,26 +1,44 @@
 r"""Undoing what authors do to indicators so that nobody clicks on them, with the way back to the text as written.
 
-Understood: ``hxxp``, ``hXXps``, ``h**p``, ``htxp``, ``meow``, ``fxp``; ``[:]``, ``[://]``, ``[:]//``, ``:[//]``, ``[/]``;
-``[.]``, ``(.)``, ``{.}``, ``<.>``, halves of them (``[.``, ``.]``), ``\.``; ``[dot]``, ``(dot)``, ``{dot}``, ``<dot>``;
-``[at]``, ``(at)``, ``[@]``, ``(@)`` and the like. Spaces count only inside brackets, and one on each side of a bracketed
-sign.
+Understood: ``hxxp``, ``hXXps``, ``hxxp[s]``, ``h**p``, ``htxp``, ``httx``, ``meow``, ``fxp``; ``[:]``, ``[://]``,
+``[:]//``, ``:[//]``, ``[/]``; ``[.]``, ``(.)``, ``{.}``, ``<.>``, ``[,]``, nested (``[[.]]``) and mixed (``[.)``), halves
+of them (``[.``, ``.]``), ``\.``; ``[dot]``, ``(dot)``, ``{dot}``, ``<dot>``; ``[-]``; ``[at]``, ``(at)``, ``[@]``, ``(@)`` and
+the like; full stops that IDNA takes for dots (RFC 3490, 3.1); characters without width inside a word. Spaces count
+only inside brackets, and one on each side of a bracketed sign.
 """
 
 import re
 from bisect import bisect_right
 
-_TOKEN = re.compile(
-    r"""
-      [\[({<][ ]?(?:\.|@|[dD][oO][tT]|[aA][tT])[ ]?[\])}>]     # [.] (dot) { . } [@] <at>
-    | [\[({<]\.(?=\w) | \.[\])}>](?=\w) | \\\.(?=\w)           # halves: [.  .]  \.
-    | \[:\] | \[:?//\] | \[/\]                              # [:] [://] [//] [/]
-    | [hH](?:[xX]{2}|[tT][xX]|[xX][tT]|\*\*|__)[pP](?=[sS]?\W{1,4}/)
-    | [mM][eE][oO][wW](?=[sS]?\W{1,4}/) | [fF][xX][pP](?=\W{1,4}/)
-    """,
-    re.VERBOSE,
-)
+_STOPS = "\u3002\uff0e\uff61\u2024"
+_WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_SIGNS = r"""
+      (?<=[\[({<])(?:
+          [\[({<]?[ ]?(?:[.,@]|[dD][oO0][tT]|[aA][tT])[ ]?[\])}>]{1,2}      # [.] (dot) { . } [@] <at> [[.]]
+        | -\] | \.(?=\w)                                                 # [-] [.
+        | (?<=\[)(?::\]|:?//\]|/\]|[sS]\](?=\W{0,3}/)))                  # [:] [://] [//] [/] http[s]
+    | (?<=\.)[\])}>](?=\w) | (?<=\\)\.(?=\w)                             # .]  \.
+"""
+_SCHEMES = r"""
+    | (?<=[hH])(?:(?:[xX]{2,3}|[tT][xX]|[xX][tT]|\*\*|__)[pP]|[xX]{3}|[tT]{2}[xX])(?=[sS]?\W{1,4}/|\[[sS]\])
+    | (?:(?<=[mM])[eE][oO][wW]|(?<=[fF])[xX][pP])(?=[sS]?\W{1,4}/|\[[sS]\])
+"""
+_OTHERS = rf"| (?<=[{_STOPS}]) | (?<=[{_WIDTHLESS}])[{_WIDTHLESS}]*"
+
+
+def _token(*, disguised: bool, ascii_only: bool) -> re.Pattern[str]:
+    """Return the pattern for a text; one class of characters comes first, so that the engine skips all others."""
+    first = r"\[({<.\\" + ("hHmMfF" if disguised else "") + ("" if ascii_only else _STOPS + _WIDTHLESS)
+    rest = _SIGNS + (_SCHEMES if disguised else "") + ("" if ascii_only else _OTHERS)
+    return re.compile(f"[{first}](?:{rest})", re.VERBOSE)
+
+
+_TOKENS = {
+    (one, two): _token(disguised=one, ascii_only=two) for one in (False, True) for two in (False, True)
+}
+_DISGUISED = ("hxx", "htx", "hxt", "h**", "h__", "meow", "fxp", "httx")
 _LETTERS = "hHmMfF"
-_SCHEME = "[:/"
+_SCHEME = ":/sS"
 
 
 class Refanged:
@@ -37,6 +55,8 @@ class Refanged:
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return where characters [start, end) of the refanged text stand in the original, signs taken whole."""
+        if len(self._starts) == 1:
+            return start, end
         first, last = self._piece(start), self._piece(end - 1)
         begin = self._origins[first] + (start - self._starts[first] if first % 2 == 0 else 0)
         if last % 2:
@@ -45,6 +65,8 @@ class Refanged:
 
     def changed(self, start: int, end: int) -> bool:
         """Return whether characters [start, end) of the refanged text were written otherwise."""
+        if len(self._starts) == 1:
+            return False
         first, last = self._piece(start), self._piece(end - 1)
         return first != last or first % 2 == 1
 
@@ -57,7 +79,9 @@ def refang(text: str) -> Refanged:
     pieces: list[str] = []
     starts, origins = [], []
     position = length = 0
-    for match in _TOKEN.finditer(text):
+    low = text.lower()
+    token = _TOKENS[any(sign in low for sign in _DISGUISED), text.isascii()]
+    for match in token.finditer(text):
         span = _sign(text, match, position)
         if span is None:
             continue
@@ -74,11 +98,27 @@ def refang(text: str) -> Refanged:
 def _sign(text: str, match: re.Match[str], position: int) -> tuple[int, int] | None:
     """Return the extent of a sign with a space on either side, or None where no word stands on both sides."""
     start, end = match.span()
-    if match[0][0] in _LETTERS:
+    first = match[0][0]
+    if first in _LETTERS:
         before = text[max(start - 1, 0) : start]
         return None if before.isalnum() and before.isascii() else (start, end)
-    if match[0][1] in _SCHEME:
+    if first in _STOPS or first in _WIDTHLESS:
+        around = text[max(start - 1, 0) : start] + text[end : end + 1]
+        return (start, end) if _joins(first, around) else None
+    if first == "[" and match[0][1] in _SCHEME:
         return start, end
+    return _bracketed(text, match, position)
+
+
+def _joins(first: str, around: str) -> bool:
+    """Return whether a full stop of another script or a character without width stands inside an ASCII word."""
+    if len(around) < 2 or not around.isascii() or " " in around or "\n" in around:
+        return False
+    return around.isalnum() if first in _STOPS else around[0].isalnum() or around[1].isalnum()
+
+
+def _bracketed(text: str, match: re.Match[str], position: int) -> tuple[int, int] | None:
+    start, end = match.span()
     if text[start - 1 : start] == " " and start - 1 > position and match[0][-1] in "])}>":
         start -= 1
     if text[end : end + 1] == " " and match[0][0] in "[({<" and match[0][-1] in "])}>":
@@ -87,19 +127,19 @@ def _sign(text: str, match: re.Match[str], position: int) -> tuple[int, int] | N
     joined = start == position and position > 0
     return (
         (start, end)
-        if (joined or before.isalnum() or before in tuple("])}>_-")) and after.isalnum()
+        if (joined or before.isalnum() or before in tuple("])}>_-/")) and after.isalnum()
         else None
     )
 
 
 def _plain(sign: str) -> str:
     low = sign.lower()
-    if "@" in low or "at" in low:
-        return "@"
-    if "." in low or "dot" in low:
+    if low[0] in _WIDTHLESS:
+        return ""
+    if low[1:2] in ("-", "@") or "@" in low or "at" in low:
+        return "-" if low[1] == "-" else "@"
+    if "." in low or "," in low or "dot" in low or "d0t" in low or low[0] in _STOPS:
         return "."
     if low[0] == "f":
         return "ftp"
-    if low[0] in "hm":
-        return "http"
-    return low.strip("[]")
+    return "http" if low[0] in "hm" else low.strip("[]")

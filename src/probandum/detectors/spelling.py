@@ -5,11 +5,11 @@ from typing import Literal
 from probandum.detectors.cues import is_cue
 from probandum.detectors.lexicon import ITS_ID, Form, is_ordinary
 
-Writing = Literal["distinctive", "weak", "no"]
+Writing = Literal["distinctive", "weak", "faint", "no"]
 
 
 def written_as(form: Form, surface: str) -> Writing:
-    """Return whether a surface is a name by itself, one only beside a cue, or none.
+    """Return whether a surface is a name by itself, one only near a cue, only right beside a cue, or none.
 
     Ids count as they are; ordinary words only in the spelling of the name; names that their publishers write in
     capitals (ELECTRUM) mean something else in small letters.
@@ -27,7 +27,9 @@ def written_as(form: Form, surface: str) -> Writing:
         return "distinctive" if exact or _is_capitalised(surface) else "no"
     if form.strength == "short":
         mixed = not surface.isupper() and not surface.islower()
-        return "no" if not exact else "distinctive" if mixed else "weak"
+        if not exact:
+            return "weak" if surface.isupper() else _as_noun(surface)
+        return "distinctive" if mixed else "weak"
     return _weak(surface, exact=exact)
 
 
@@ -48,10 +50,17 @@ def _are_plain(words: list[str]) -> bool:
 
 
 def _weak(surface: str, *, exact: bool) -> Writing:
-    if not exact or surface.islower():
-        return "weak" if surface.isupper() and len(surface) > 3 else "no"
+    if surface.islower():
+        return "faint" if exact and len(surface) > 2 else "no"
+    if not exact:
+        return "weak" if surface.isupper() and len(surface) > 3 else _as_noun(surface)
     odd = surface not in (surface.capitalize(), surface.upper(), surface.title())
     return "distinctive" if odd or (surface.isupper() and len(surface) > 5) else "weak"
+
+
+def _as_noun(surface: str) -> Writing:
+    """Return what a name of another case is when it is written like a proper noun: “Barium” for BARIUM."""
+    return "faint" if len(surface) > 3 and surface.istitle() else "no"
 
 
 def _is_capitalised(surface: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from probandum.detectors.lexicon import alike, is_ordinary
+from probandum.detectors.lexicon import alike
 from probandum.detectors.prose import OPENERS, in_prose
 from probandum.detectors.state_words import CAPITALS, DEMONYMS, NOT_STATES, OFFICES, ORGANS, OTHER_NAMES
 from probandum.model.pack import Place
@@ -54,6 +54,31 @@ _ENDS = re.compile(r"[.;)\n]|\s*\Z|, (?!and |or )[a-z]")
 _OTHER_PART = re.compile(r"\b(?:West|East|North|South|Central|Latin|Native|Pan)[ -]\Z")
 _VERB_OBJECT = re.compile(r" (?:the|your|a|an|up|off|it|its|their)\b")
 _PREFIXES = frozenset({"Sino", "Franco", "Russo"})
+_FIRST = frozenset(
+    [
+        "against",
+        "because",
+        "behind",
+        "between",
+        "but",
+        "did",
+        "does",
+        "has",
+        "how",
+        "if",
+        "meanwhile",
+        "over",
+        "today",
+        "under",
+        "until",
+        "what",
+        "where",
+        "whether",
+        "why",
+        "will",
+        "yesterday",
+    ]
+)
 _NEAR = 60
 
 
@@ -158,7 +183,10 @@ def _runs_on(text: str, at: int) -> bool:
 
 
 def _is_state(plain: str, text: str, start: int, end: int, form: Form) -> bool:
-    before, after = plain[max(start - _NEAR, 0) : start], plain[end : end + _NEAR]
+    before = text[max(start - _NEAR, 0) : start].replace(
+        "\u2019", "'"
+    )  # as written: another line is no neighbour
+    after = text[end : end + _NEAR].replace("\u2019", "'")
     surface = plain[start:end]
     if form == "demonym":
         return _is_demonym(surface, before, after)
@@ -197,14 +225,14 @@ def _stands_alone(before: str, after: str) -> bool:
     if left is None or left[1].endswith(("'s", ".")) or left[1].lower() in OPENERS or left[1].isupper():
         return True
     word = left[1].lower()
-    plain = word in OFFICES or word.endswith(("ing", "ed", "ly")) or is_ordinary(word)
-    return plain and (word == "mainland" or bool(_STARTS.search(before[: left.start()])))
+    opens = word in _FIRST or word.endswith(("ing", "ed", "ly"))
+    return word == "mainland" or (opens and bool(_STARTS.search(before[: left.start()])))
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
     """Return whether most words of the line have capitals, so that they say nothing."""
     words = [word for word in _line(text, start, end).split() if word[:1].isalpha()]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) * 3 >= len(words) * 2
+    return len(words) > 3 and sum(word[0].isupper() for word in words) * 4 >= len(words) * 3
 
 
 def _line(text: str, start: int, end: int) -> str:

@@ -141,6 +141,7 @@ def describe(pack: Pack) -> dict[str, int]:
         "citations with date": sum(bool(citation.date) for citation in pack.citations),
         "citations with URL": sum(bool(citation.url) for citation in pack.citations),
         "places": len(pack.places),
+        "bytes of an own model of techniques": len(pack.technique_model or b""),
     }
 
 

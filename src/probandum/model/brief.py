@@ -36,6 +36,22 @@ class EvidenceNote(Value, frozen=True):
     tlp: Tlp = "TLP:CLEAR"
 
 
+class ReferenceNote(Value, frozen=True):
+    """A table of reference figures in evidence; see :mod:`probandum.sources.reference_tables` for its columns.
+
+    Attributes:
+        file: path of a CSV file relative to the case folder.
+        source: from where its figures are, in words.
+        line: line in the file that states this.
+        published: when its figures were published; empty where unknown.
+    """
+
+    file: str
+    source: str
+    line: int
+    published: str = ""
+
+
 class Passage(Value, frozen=True):
     """A place in evidence, named by its words.
 
@@ -67,6 +83,9 @@ class ClaimNote(Value, frozen=True):
     answers: tuple[str, ...] = ()
     name: str = ""
     hypothesis: str = ""
+    incident: str = ""
+    linked_to: str = ""
+    link: str = ""
 
 
 class JudgementNote(Value, frozen=True):
@@ -125,6 +144,7 @@ class Brief(Value, frozen=True):
         links: between levels.
         reviews: of extractions.
         hypotheses: named by the analyst, beside every known actor.
+        references: tables against which figures are checked.
     """
 
     digest: Digest
@@ -143,3 +163,4 @@ class Brief(Value, frozen=True):
     links: tuple[LinkNote, ...] = ()
     reviews: tuple[ReviewNote, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
+    references: tuple[ReferenceNote, ...] = ()

@@ -139,3 +139,8 @@ class Response(Value, frozen=True):
     answer: str = ""
     why: str = ""
     stated: bool = False
+
+    @property
+    def id(self) -> Id:
+        """Everything it says."""
+        return identify("response", self)

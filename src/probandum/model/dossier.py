@@ -5,13 +5,15 @@ from decimal import Decimal
 from typing import Literal
 
 from probandum.model.brief import Brief, Use
-from probandum.model.claim import Claim
+from probandum.model.claim import Claim, Response
+from probandum.model.decision import Outcome
 from probandum.model.exhibit import Acquisition, Exhibit, Locator
 from probandum.model.hypothesis import Hypothesis, Judgement, Link, Review
-from probandum.model.ident import Digest, Value
+from probandum.model.ident import Digest, Id, Value
 from probandum.model.observation import Observation, Omission
 from probandum.model.scales import Tlp
 from probandum.model.source import Origin
+from probandum.model.statement import FigureCheck, StatedFigure, Statement
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment
 
@@ -101,6 +103,12 @@ class Records(Value, frozen=True):
         knowledge: the pack.
         parameters: the parameter file: name → value, as written.
         limits: measured limits of the method, one sentence each.
+        outcomes: decisions of persons on what programs extracted, in order, with what became of each.
+        statements: sentences that answer an accusation or state a figure.
+        figures: that documents state.
+        checks: of the figures, against the reference tables of the case.
+        responses: what the accused side said to each accusation.
+        in_return: ids of claims: (accusation in return, accusation).
     """
 
     brief: Brief
@@ -123,6 +131,12 @@ class Records(Value, frozen=True):
     knowledge: KnowledgeNote
     parameters: dict[str, Decimal]
     limits: tuple[str, ...]
+    outcomes: tuple[Outcome, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[StatedFigure, ...] = ()
+    checks: tuple[FigureCheck, ...] = ()
+    responses: tuple[Response, ...] = ()
+    in_return: tuple[tuple[Id, Id], ...] = ()
 
 
 class Sentence(Value, frozen=True, omit_defaults=True):

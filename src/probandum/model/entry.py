@@ -11,7 +11,7 @@ class Entry(Value, frozen=True, omit_defaults=True):
         sequence: 0-based place in the ledger.
         at: RFC 3339 in UTC.
         by: who acted.
-        action: ``open``, ``brief``, ``acquire``, ``examine``, ``assess``, ``report`` …
+        action: ``open``, ``brief``, ``acquire``, ``examine``, ``review``, ``assess``, ``report`` …
         tool: ``name/version``.
         materials: digests of what went in, by name.
         products: digests of what came out, by name.

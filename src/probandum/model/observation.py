@@ -143,8 +143,9 @@ class Text(Value, frozen=True):
             raise ValueError(f"characters [{start}, {end}) were put in by the reader")
         first = touched[0].source
         same = [span for span in touched if (span.source.unit, span.source.page) == (first.unit, first.page)]
-        begin, _ = _inside(same[0], start, end)
-        _, finish = _inside(same[-1], start, end)
+        # Columns are read one after the other, whatever their order in the exhibit.
+        places = [_inside(span, start, end) for span in same]
+        begin, finish = min(place[0] for place in places), max(place[1] for place in places)
         return Locator(first.unit, begin, finish, first.page)
 
     def _touching(self, start: int, end: int) -> list[Span]:

@@ -106,6 +106,8 @@ class Pack(Value, frozen=True):
         notice: the publishers' notices that must travel with the data.
         made_from: digests of the files it was built from, by file name.
         dated: whether citations carry dates from the publisher (else they are read out of citation names).
+        technique_model: what suggests techniques from prose, as ``evaluate techniques`` writes it (base64 in JSON); not set
+            where the shipped one is meant, and then no part of the pack's bytes.
     """
 
     name: str
@@ -121,6 +123,7 @@ class Pack(Value, frozen=True):
     attributions: tuple[Attribution, ...]
     citations: tuple[Citation, ...]
     places: tuple[Place, ...] = ()
+    technique_model: bytes | msgspec.UnsetType = msgspec.UNSET
 
     def to_bytes(self) -> bytes:
         """Return the pack as canonical JSON, the form in which it is stored and digested."""

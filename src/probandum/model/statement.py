@@ -101,3 +101,46 @@ class StatedFigure(Value, frozen=True):
     def id(self) -> Id:
         """What is stated and where."""
         return identify("figure", [self.value, self.unit, self.exhibit, self.locator])
+
+
+Checked = Literal["agrees", "differs by", "cannot be checked"]
+
+
+class FigureCheck(Value, frozen=True):
+    """A stated figure held against the reference tables of a case; whether it is true and whether it matters are two facts.
+
+    Attributes:
+        figure: id of the stated figure.
+        result: whether it agrees with the one row that is about the same thing.
+        difference: stated minus reference, in the unit of the row (percentage points for per cent); None where it was
+            not checked.
+        percent: the difference in per cent of the reference, two decimals; None where there is none.
+        tolerance: how far the figure may lie from the row, by how it is written; None where only a direction counts.
+        exhibit: the reference table; None where no row is about it.
+        locator: the row in it.
+        row: the row, as it stands there.
+        source: from where the table is, as the case file says.
+        published: when, as the case file says; may be empty.
+        why: in one line: what was compared how, or why it cannot be checked.
+        bears: whether the figure bears on the question; None where it stands in no sentence that was read.
+        bears_why: the rule that says so.
+    """
+
+    figure: Id
+    result: Checked
+    why: str
+    difference: Decimal | None = None
+    percent: Decimal | None = None
+    tolerance: Decimal | None = None
+    exhibit: Digest | None = None
+    locator: Locator | None = None
+    row: str = ""
+    source: str = ""
+    published: str = ""
+    bears: bool | None = None
+    bears_why: str = ""
+
+    @property
+    def id(self) -> Id:
+        """Everything it says."""
+        return identify("check", self)

@@ -82,12 +82,26 @@ class Assembly:
         simple = single | ((head == tail) & (factor[head] > 0))
         rows: Numbers = np.stack((pieces[:, 0], pieces[:, 1], begin, finish), axis=1)[simple]
         others = [
-            (left + start - source, right + start - source, first, last)
-            for start, _, source, end in pieces[~simple].tolist()
-            for left, right, first, last in self._decoded.cut(source, end)
+            self._runs(piece, int(first), int(last) + 1)
+            for piece, first, last in zip(pieces[~simple].tolist(), head[~simple], tail[~simple], strict=True)
         ]
         if not others:
             return rows
-        every: Numbers = np.concatenate((rows, np.array(others, np.int64).reshape(-1, 4)))
+        every: Numbers = np.concatenate((rows, *others))
         ordered: Numbers = every[np.argsort(every[:, 0], kind="stable")]
         return ordered
+
+    def _runs(self, piece: tuple[int, int, int, int], first: int, last: int) -> Numbers:
+        """Lead one piece to the runs [first, last) that it is made of."""
+        start, _, source, end = piece
+        runs = self._decoded.runs[first:last]
+        size, width = runs[:, 1] - runs[:, 0], runs[:, 3] - runs[:, 2]
+        factor = width // size
+        if (width % size).any() or (factor == 0).any():
+            cut = [(*row,) for row in self._decoded.cut(source, end)]
+            coarse: Numbers = np.array(cut, np.int64).reshape(-1, 4)
+            coarse[:, :2] += start - source
+            return coarse
+        left, right = np.maximum(runs[:, 0], source), np.minimum(runs[:, 1], end)
+        begin, finish = runs[:, 2] + factor * (left - runs[:, 0]), runs[:, 2] + factor * (right - runs[:, 0])
+        return np.stack((left + start - source, right + start - source, begin, finish), axis=1)

@@ -5,107 +5,205 @@ breadcrumb, two or more words of menus, a line about rights or sharing. Lists of
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from probandum.readers.chrome_words import (
+    CRUMB,
+    CRUMB_LEAD,
+    DECISIVE,
+    FOOT,
+    MENU,
+    NOT_OWNER,
+    RIGHTS,
+    RIGHTS_WORDS,
+    SHARE,
+    STARTS,
+)
 
 HEAD = 100
-TAIL = 40
-MENU = re.compile(
-    r"home(?:page)?|menu|search|log ?in|sign (?:in|up)|register|subscribe|newsletter|about(?: us)?|contacts?(?: us)?"
-    r"|skip to (?:main )?content|main navigation|navigation|toggle navigation|sitemap|site map|careers|faqs?|blog|news"
-    r"|events|products|solutions|services|resources|support|partners|company|press|video & audio|language"
-    r"|главная|поиск|меню|войти|новости|контакты|о нас|首页|搜索|登录|关于我们|联系我们|新闻"
-    r"|accueil|rechercher|connexion|contactez-nous|startseite|suche|anmelden|über uns|kontakt|inicio|buscar|contacto"
-    r"|الرئيسية|بحث|اتصل بنا",
-    re.IGNORECASE,
-)
-SHARE = re.compile(
-    r"(?:(?:share|print|e-?mail|tweet|like|pin|facebook|twitter|linkedin|whatsapp|reddit|telegram)\b[ ,|/·•]*){1,8}"
-    r"(?:(?:on|this|page|article|post|story|with|friends?|via|version|to)\b[ ,]*){0,5}"
-    r"|(?:suggest|recommend|send|forward)(?: this(?: page| article)?)? to a friend|printer[- ]friendly(?: version)?"
-    r"|back to (?:the )?top|(?:go )?to top|follow us(?: on .{0,40})?|privacy(?: policy| notice)?|terms (?:of|and) .{0,30}"
-    r"|cookies?(?: policy| settings| preferences)?|legal notice|imprint|impressum|disclaimer|accessibility|subscribe"
-    r"|related (?:articles|posts|stories|content)|поделиться|печать|分享|打印|返回顶部|partager|imprimer|teilen|drucken",
-    re.IGNORECASE,
-)
-RESERVED = (
-    r"all rights reserved|все права защищены|版权所有|保留所有权利|tous droits réservés|alle rechte vorbehalten"
-    r"|todos los derechos reservados|tutti i diritti riservati|جميع الحقوق محفوظة"
-)
-RIGHTS = re.compile(
-    rf"(?P<start>(?:copyright|©|\(c\))[^.]{{0,150}}\.?(?:[ ]?(?:{RESERVED})\.?)?)|(?P<end>.{{0,180}}(?:{RESERVED})\.?)",
-    re.IGNORECASE,
-)
-NOT_OWNER = re.compile(
-    rf"copyright|©|\(c\)|{RESERVED}|\b(?:19|20)\d\d\b(?: ?[-–] ?(?:(?:19|20)\d\d|present))?", re.IGNORECASE
-)
-CRUMB = re.compile(r"[\s\xa0]+[>»›][\s\xa0]+")
-STARTS = re.compile(r"home(?:page)?|главная|首页|accueil|startseite|inicio|الرئيسية", re.IGNORECASE)
+TAIL = 60
+FOOT_SIZE = 6_000
+LONGEST = 400
+"""Characters of a line that are looked at: a longer one is no line of a menu."""
 ENDS = re.compile(r"[.?!。？！؟…][\"'”’»)\]]*$")
-
-Line = tuple[int, int, str]
-"""Start and end in the text, and the line without white space around it."""
-
-
-def head_end(text: str) -> int:
-    """Return where the main text begins: 0, or the start of a line after chrome."""
-    lines = list(_first(text))
-    prose = next((index for index, line in enumerate(lines) if is_prose(line[2])), None)
-    if prose is None:
-        return 0
-    filled = [line for line in lines[:prose] if line[2]]
-    crumb = next((index for index, line in enumerate(filled) if _is_crumb(line[2])), None)
-    if crumb is not None and (crumb == 0 or _are_menu(filled[:crumb])):
-        return filled[crumb][1]
-    menus = [index for index, line in enumerate(filled) if MENU.fullmatch(line[2])]
-    if len(menus) >= 2 and menus[-1] >= 3 and _are_menu(filled[: menus[-1] + 1]):
-        return filled[menus[-1]][1]
-    return 0
+SUFFIX = re.compile(r"\s+[|·–—-]\s+")
+PIPES = re.compile(r"\s*[|•·]\s*")
+ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}")
+SENTENCE = re.compile(r"(?<=\w{4})\. (?=[A-Z])")
+DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
-def tail_start(text: str) -> int:
-    """Return where the main text ends: the text's length, or the start of a line of chrome."""
-    cut = len(text)
-    for start, _, line in _last(text):
-        if line and is_share_or_rights(line):
-            cut = start
-        elif line and not _is_short(line):
+class Line(NamedTuple):
+    """Start and end in the text, and the line without white space around it."""
+
+    start: int
+    end: int
+    words: str
+
+
+class Trim(NamedTuple):
+    """What of a text is page chrome.
+
+    Attributes:
+        head: where the main text begins.
+        tail: where it ends.
+        among: lines of chrome between title and running text, as (start, end).
+        site: name of the site by a repeated title (``Title | Site``), empty where there is none.
+        rights: the line on rights, empty where there is none.
+    """
+
+    head: int
+    tail: int
+    among: tuple[tuple[int, int], ...] = ()
+    site: str = ""
+    rights: str = ""
+
+
+def trim(text: str) -> Trim:
+    """Tell the chrome of a text; all of it is kept where nothing would be left."""
+    tail = _tail_start(text)
+    filled = _head_lines(text[:tail] if tail < len(text) else text)
+    notice = rights(text)
+    banner = owner(notice).casefold()
+    site, repeated = _repeated(filled)
+    cut = _cut(filled, repeated)
+    for index in range(cut, len(filled)):
+        known = filled[index].words.casefold() == banner or is_furniture(filled[index].words)
+        if not known or (cut == 0 and index == 0):
             break
-    return cut
+        cut = index + 1
+    head = filled[cut - 1].end if cut else 0
+    if not text[head:tail].strip():
+        return Trim(0, len(text), rights=notice)
+    among = tuple(
+        (line.start, line.end)
+        for index, line in enumerate(filled)
+        if index >= max(cut, 1) and (is_furniture(line.words) or index in repeated)
+    )
+    return Trim(head, tail, among, site, notice)
 
 
-def owner(text: str) -> str:
-    """Return whose the rights are by a line about rights in the text; empty where there is none."""
-    for _, _, line in _last(text):
-        if line and RIGHTS.fullmatch(line):
-            return re.sub(r"\s+", " ", NOT_OWNER.sub(" ", line)).strip(" .,;|–-")[:120]
-    return ""
+def owner(line: str) -> str:
+    """Return whose the rights are by a line about rights; empty where it names nobody."""
+    name = re.sub(r"\s+", " ", NOT_OWNER.sub(" ", line)).strip(" .,;:|–-")
+    return SENTENCE.split(name, maxsplit=1)[0][:120]
+
+
+def rights(text: str) -> str:
+    """Return the last line about rights among the last lines of a text; empty where there is none."""
+    # A line that the cut would halve is none of the last ones.
+    foot = text if len(text) <= FOOT_SIZE else text[-FOOT_SIZE:].partition("\n")[2]
+    low = foot.lower()
+    if not any(word in low for word in RIGHTS_WORDS):
+        return ""
+    return next((line.words for line in _last(foot) if line.words and is_rights(line.words)), "")
 
 
 def is_prose(line: str) -> bool:
     """Tell a sentence from a heading or menu item."""
     words = len(line.split())
-    dense = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", line))
+    dense = len(DENSE.findall(line[:LONGEST]))
     return words >= 20 or dense >= 40 or ((words >= 8 or dense >= 12) and bool(ENDS.search(line)))
 
 
-def is_share_or_rights(line: str) -> bool:
-    """Tell a line that only asks to share the page, or says whose it is."""
-    return len(line) <= 200 and bool(SHARE.fullmatch(line) or RIGHTS.fullmatch(line))
+def is_rights(line: str) -> bool:
+    """Tell a line that says whose the page is."""
+    return len(line) <= LONGEST and bool(RIGHTS.fullmatch(line))
+
+
+def is_furniture(line: str) -> bool:
+    """Tell a line that only asks to share, print or comment, or says how long reading takes."""
+    return len(line) <= LONGEST and bool(SHARE.fullmatch(line))
+
+
+def is_foot(line: str) -> bool:
+    """Tell a line that stands below a text and is no part of it."""
+    return is_furniture(line) or is_rights(line) or (len(line) <= LONGEST and bool(FOOT.fullmatch(line)))
+
+
+def _head_lines(text: str) -> list[Line]:
+    """Return the filled lines before the first sentence; none where no sentence follows."""
+    found: list[Line] = []
+    for line in _first(text):
+        if not line.words:
+            continue
+        if is_prose(line.words) and not FOOT.fullmatch(line.words[:LONGEST]):
+            return found
+        found.append(line)
+    return []
+
+
+def _repeated(filled: Sequence[Line]) -> tuple[str, frozenset[int]]:
+    """Return the site's name and the lines that give the title once more with it, as a page's ``title`` does."""
+    for index, line in enumerate(filled[:20]):
+        for later in filled[index + 1 : index + 40]:
+            rest = line.words[len(later.words) :]
+            if len(later.words.split()) >= 3 and line.words.startswith(later.words) and SUFFIX.match(rest):
+                return SUFFIX.sub("", rest, count=1).strip()[:120], frozenset([index])
+    return "", frozenset()
+
+
+def _cut(filled: Sequence[Line], repeated: frozenset[int]) -> int:
+    """Return how many of the lines before the first sentence are chrome."""
+    menus = []
+    for index, line in enumerate(filled):
+        words = line.words
+        if _is_crumb(words) and _are_menu(filled[:index], repeated):
+            return index + 1
+        if MENU.fullmatch(words[:LONGEST]) or _is_pipes(words) or FOOT.fullmatch(words[:LONGEST]):
+            menus.append(index)
+    if not menus or not _are_menu(filled[: menus[-1] + 1], repeated):
+        return 0
+    among = filled[: menus[-1] + 1]
+    decisive = any(DECISIVE.fullmatch(line.words) or _is_pipes(line.words) for line in among)
+    sure = decisive or bool(repeated) or len(menus) >= 3 or (len(menus) == 2 and menus[-1] >= 3)
+    return menus[-1] + 1 if sure else 0
+
+
+def _tail_start(text: str) -> int:
+    """Return where the main text ends: the text's length, or the start of a line of chrome.
+
+    One line of one word (``Print``) may be a word of the text; two are chrome.
+    """
+    cut, told = len(text), 0
+    for start, _, line in _last(text):
+        if line and is_foot(line):
+            cut = start
+            told += 2 if " " in line or is_rights(line) or not line.isascii() else 1
+        elif line and not _is_short(line):
+            break
+    return cut if told >= 2 else len(text)
 
 
 def _is_crumb(line: str) -> bool:
-    parts = CRUMB.split(line[:300])
+    parts = CRUMB.split(CRUMB_LEAD.sub("", line[:300], count=1))
     short = all(part and len(part) <= 80 and not re.search(r"[\d/\\@={}]", part) for part in parts)
     return short and (len(parts) >= 3 or (len(parts) == 2 and bool(STARTS.fullmatch(parts[0]))))
 
 
-def _are_menu(lines: list[Line]) -> bool:
-    return all(_is_short(line[2]) or MENU.fullmatch(line[2]) for line in lines)
+def _is_pipes(line: str) -> bool:
+    """Tell a menu on one line: ``Home | News | Contact``."""
+    parts = PIPES.split(line[:LONGEST])
+    short = all(part and len(part.split()) <= 4 and not re.search(r"[\d.@/\\]", part) for part in parts)
+    return len(parts) >= 3 and short and any(MENU.fullmatch(part) for part in parts)
+
+
+def _are_menu(lines: Sequence[Line], repeated: frozenset[int]) -> bool:
+    return all(
+        index in repeated
+        or _is_short(line.words)
+        or MENU.fullmatch(line.words[:LONGEST])
+        or is_foot(line.words)
+        or _is_pipes(line.words)
+        for index, line in enumerate(lines)
+    )
 
 
 def _is_short(line: str) -> bool:
     """Tell a line of a menu: few words, and nothing that an indicator or a sentence needs."""
-    return len(line) <= 60 and len(line.split()) <= 8 and not re.search(r"[\d.:;?!=@/\\\[\]{}#*<>]", line)
+    bare = ABBREVIATION.sub("", line[:61])
+    return len(line) <= 60 and len(line.split()) <= 8 and not re.search(r"[\d.:;?!=@/\\\[\]{}#*<>]", bare)
 
 
 def _first(text: str) -> Iterator[Line]:
@@ -114,7 +212,7 @@ def _first(text: str) -> Iterator[Line]:
         end = text.find("\n", start) + 1 or len(text)
         if start >= len(text):
             return
-        yield start, end, text[start:end].strip()
+        yield Line(start, end, text[start:end].strip())
         start = end
 
 
@@ -124,5 +222,5 @@ def _last(text: str) -> Iterator[Line]:
         if end <= 0:
             return
         start = text.rfind("\n", 0, end - 1) + 1
-        yield start, end, text[start:end].strip()
+        yield Line(start, end, text[start:end].strip())
         end = start

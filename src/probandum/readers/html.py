@@ -8,14 +8,18 @@ from probandum.interfaces import Limits
 from probandum.model.exhibit import Exhibit
 from probandum.model.ident import short
 from probandum.model.observation import Omission, Text
+from probandum.readers import chrome
 from probandum.readers.assembly import Assembly
+from probandum.readers.dating import Source, decide, in_line
 from probandum.readers.encoding import Decoded
+from probandum.readers.heading import heading
 from probandum.readers.html_elements import ASIDE, HIDDEN, SHOWN
 from probandum.readers.html_main import choose, pieces, plain
-from probandum.readers.html_metadata import metadata
+from probandum.readers.html_metadata import metadata, site_of
 from probandum.readers.html_tokens import Block, Page, scan
-from probandum.readers.metadata import language
-from probandum.readers.text import decode_exhibit, heading, losses
+from probandum.readers.languages import settled
+from probandum.readers.publisher import publisher as published_by
+from probandum.readers.text import decode_exhibit, losses
 
 PRESCAN = 4_096
 LINKS = 1_000
@@ -27,6 +31,9 @@ NO_SPACES: dict[int, str] = {}
 PIECES = 1_000_000
 """Parts of a page beyond which the rest is left out: only pages made to break a reader have as many."""
 
+LAST_BLOCKS = 12
+NEAR_HEADING = 4
+
 PROSE = 20
 """Letters from which on a comment is worth telling of."""
 
@@ -34,7 +41,7 @@ PROSE = 20
 class HtmlReader:
     """Reads web pages; text that a reader of the page does not see is left out, and said: it may be instructions."""
 
-    name = "html/1"
+    name = "html/2"
     media_types = ("text/html", "application/xhtml+xml")
     limits = Limits(size=32 << 20)
 
@@ -70,25 +77,34 @@ class HtmlReader:
         self, exhibit: Exhibit, decoded: Decoded, page: Page, blocks: list[Block], parts: Assembly
     ) -> Text:
         text, spans = parts.finish()
-        said = metadata(decoded.text, page)
-        title, published, author = heading(text)
-        if page.heading is not None and not said["title"]:
-            title = (
-                " ".join(plain(decoded.text, page.heading, frozenset({SHOWN, ASIDE})).split())[:250] or title
-            )
+        said, dates = metadata(decoded.text, page)
+        head = heading(text)
+        first = _one_line(decoded.text, page.heading) if page.heading is not None else ""
+        site = site_of(said["title"], first)
+        title = (first if site or not said["title"] else said["title"]) or head.title
+        spoken = settled(said["language"], text)
+        publisher, basis = said["publisher"], "field of the page" if said["publisher"] else ""
+        if not publisher:
+            cut = chrome.Trim(0, len(text), site=site, rights=_rights(decoded.text, page))
+            publisher, basis = published_by(cut, text, head._replace(title=title))
         links = dict.fromkeys(link.strip() for block in blocks for link in block.links)
+        dated = decide(
+            (*dates, *(head.dates or _shown_dates(decoded.text, page))), text[head.body :], spoken, head.note
+        )
         return Text(
             exhibit.digest,
             self.name,
             text,
             spans,
-            title=said["title"] or title,
-            publisher=said["publisher"],
-            author=said["author"] or author,
-            published=said["published"] or published,
+            title=title,
+            publisher=publisher,
+            author=said["author"] or head.author,
             url=said["url"],
-            language=said["language"] or language(text),
+            language=spoken,
             links=tuple(link for link in links if link and not link.startswith(("#", "javascript:")))[:LINKS],
+            body=head.body,
+            publisher_basis=basis,
+            **dated._asdict(),
         )
 
     def _left_out(
@@ -124,6 +140,24 @@ def declared(data: bytes) -> str:
     name = found[1].decode("ascii").lower() if found else ""
     # What could be read as ASCII is not UTF-16, whatever it says of itself.
     return "utf-8" if name.startswith("utf-16") else name
+
+
+def _one_line(text: str, block: Block) -> str:
+    return " ".join(plain(text, block, frozenset({SHOWN, ASIDE})).split())[:250]
+
+
+def _rights(text: str, page: Page) -> str:
+    """Return the line on rights among the last blocks that the page shows."""
+    lines = (_one_line(text, block) for block in reversed(page.blocks[-LAST_BLOCKS:]))
+    return next((line for line in lines if chrome.is_rights(line)), "")
+
+
+def _shown_dates(text: str, page: Page) -> list[Source]:
+    """Return the dates that stand alone in a block right behind the first heading."""
+    at = next((index for index, block in enumerate(page.blocks) if block is page.heading), None)
+    near = page.blocks[at + 1 : at + 1 + NEAR_HEADING] if at is not None else []
+    lines = (_one_line(text, block) for block in near)
+    return [source for line in lines for source in in_line(line, "below the heading:")]
 
 
 def _is_prose(text: str, start: int, end: int) -> bool:

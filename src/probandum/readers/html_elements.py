@@ -23,7 +23,7 @@ VOID = frozenset(
 )
 RAW = {"script": NONE, "style": NONE, "iframe": NONE, "noembed": NONE, "noframes": NONE, "title": NONE}
 RAW |= {"textarea": ASIDE, "xmp": SHOWN}
-KINDS = {"nav": ASIDE, "header": ASIDE, "footer": ASIDE, "aside": ASIDE, "form": ASIDE, "noscript": ASIDE}
+KINDS = {"nav": ASIDE, "header": ASIDE, "footer": ASIDE, "aside": ASIDE, "form": ASIDE, "noscript": HIDDEN}
 KINDS |= {"select": ASIDE, "button": ASIDE, "dialog": ASIDE, "menu": ASIDE, "template": HIDDEN}
 KINDS |= {
     "head": NONE,

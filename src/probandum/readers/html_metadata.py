@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from probandum.readers.dates import iso
+from probandum.readers.dating import Source
 from probandum.readers.html_tokens import SPECIAL_PRE, Page, unescape
 from probandum.readers.metadata import rfc3339
 
@@ -20,6 +22,9 @@ AUTHOR = (
     "parsely-author",
     "byl",
 )
+MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified")
+IN_ADDRESS = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?=[/-]|$)")
+SUFFIX = re.compile(r"\s+[|·–—»-]\s+")
 PUBLISHED = (
     *("article:published_time", "og:article:published_time", "datepublished", "citation_publication_date"),
     *(
@@ -45,8 +50,8 @@ NODES = 5_000
 SIZE = 1_000_000
 
 
-def metadata(text: str, page: Page) -> dict[str, str]:
-    """Return title, publisher, author, published, url and language, each empty where the page does not say.
+def metadata(text: str, page: Page) -> tuple[dict[str, str], tuple[Source, ...]]:
+    """Return title, publisher, author, url and language, each empty where the page does not say, and its dates.
 
     Sources, in order: ``meta`` elements (Open Graph, Dublin Core, Highwire), JSON-LD (schema.org), ``title`` and
     ``time`` elements. Dates are RFC 3339; what is no date is as if it were not there.
@@ -58,28 +63,61 @@ def metadata(text: str, page: Page) -> dict[str, str]:
             metas.setdefault(key.strip().lower(), _one_line(tag["content"]))
     data = _json_ld(text, page)
     links = [tag for tag in page.tags if tag[""] == "link" and tag.get("rel", "").lower() == "canonical"]
-    start, end = page.title
-    title = SPECIAL_PRE.sub(lambda reference: unescape(reference[0]), text[start : min(end, start + 2_000)])
+    title = SPECIAL_PRE.sub(
+        lambda reference: unescape(reference[0]),
+        text[page.title[0] : min(page.title[1], page.title[0] + 2_000)],
+    )
     publisher = _first(metas, PUBLISHER) or data.get("publisher", "")
-    return {
+    address = _one_line(links[0].get("href", "")) if links else metas.get("og:url", "")
+    said = {
         "title": _first(metas, TITLE) or data.get("title", "") or _without(_one_line(title), publisher),
         "publisher": publisher,
         "author": _author(metas) or data.get("author", ""),
-        "published": _published(metas, data, page),
-        "url": _one_line(links[0].get("href", "")) if links else metas.get("og:url", ""),
+        "url": address,
         "language": next((_language(tag.get("lang", "")) for tag in page.tags if tag[""] == "html"), ""),
     }
+    return said, tuple(_dates(metas, data, page, address))
 
 
-def _published(metas: Mapping[str, str], data: Mapping[str, str], page: Page) -> str:
-    written = [metas.get(key, "") for key in PUBLISHED]
+def site_of(title: str, heading: str) -> str:
+    """Return the name of the site behind the title (``Heading | Site``), empty where there is none."""
+    rest = title[len(heading) :]
+    return (
+        SUFFIX.sub("", rest, count=1).strip()[:120]
+        if heading and title.startswith(heading) and SUFFIX.match(rest)
+        else ""
+    )
+
+
+def _dates(metas: Mapping[str, str], data: Mapping[str, str], page: Page, address: str) -> Iterator[Source]:
+    """Yield what the page says of its date, the best first."""
+    for key in PUBLISHED[:3]:
+        yield from _source(metas.get(key, ""), f"meta {key}")
+    yield from _source(data.get("published", ""), "JSON-LD datePublished")
+    for key in PUBLISHED[3:]:
+        yield from _source(metas.get(key, ""), f"meta {key}")
     times = [tag for tag in page.tags if tag[""] == "time" and tag.get("datetime")]
-    marked = [tag["datetime"] for tag in times if "pubdate" in tag or "publish" in _about(tag)]
-    only = sorted({rfc3339(tag["datetime"]) for tag in times} - {""})
-    dates = [
-        rfc3339(value) for value in (*written[:3], data.get("published", ""), *written[3:], *marked) if value
-    ]
-    return next((date for date in dates if date), only[0] if len(only) == 1 else "")
+    for tag in times:
+        if "pubdate" in tag or "publish" in _about(tag):
+            yield from _source(tag["datetime"], "time element that is marked as publication")
+    if len({rfc3339(tag["datetime"]) for tag in times} - {""}) == 1:
+        yield from _source(
+            next(tag["datetime"] for tag in times if rfc3339(tag["datetime"])), "time element, the only one"
+        )
+    for key in MODIFIED:
+        yield from (one._replace(modified=True) for one in _source(metas.get(key, ""), f"meta {key}"))
+    yield from (
+        one._replace(modified=True) for one in _source(data.get("modified", ""), "JSON-LD dateModified")
+    )
+    found = IN_ADDRESS.search(address)
+    for day in iso(found["year"], int(found["month"]), found["day"]) if found else ():
+        yield Source(day, day, "URL path (weak: by the site's own address)", weak=True)
+
+
+def _source(written: str, basis: str) -> Iterator[Source]:
+    day = rfc3339(written) if written else ""
+    if day:
+        yield Source(day, day, basis)
 
 
 def _about(tag: Mapping[str, str]) -> str:
@@ -124,6 +162,7 @@ def _json_ld(text: str, page: Page) -> dict[str, str]:
             ):
                 continue
             parts = {"title": node.get("headline"), "published": node.get("datePublished")}
+            parts |= {"modified": node.get("dateModified")}
             parts |= {"publisher": node.get("publisher"), "author": node.get("author")}
             for key, value in parts.items():
                 name = _name(value)

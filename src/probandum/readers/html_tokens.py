@@ -25,6 +25,7 @@ from probandum.readers.html_elements import (
     SHOWN,
     VOID,
 )
+from probandum.readers.html_hidden import hiding, is_selected, is_unseen
 
 MARKUP = re.compile(r"<[a-zA-Z/!?]")
 NAME = re.compile(r"</?([a-zA-Z][^\s/>]*+)")
@@ -34,14 +35,6 @@ REFERENCE = r"&(?:#[0-9]{1,8}(?![0-9]);?|#[xX][0-9a-fA-F]{1,7}(?![0-9a-fA-F]);?|
 SPECIAL = re.compile(rf"[ \t\n\f\r]{{2,}}|{REFERENCE}")
 SPECIAL_PRE = re.compile(REFERENCE)
 DECLARATION = re.compile(r"<!doctype\b|<\?xml\b|</", re.IGNORECASE)
-UNSEEN = re.compile(
-    r"display:none|visibility:(?:hidden|collapse)|(?:opacity|font-size|zoom):0?\.?0*(?![\d.]*[1-9])"
-    r"|text-indent:-\d{3}|(?:left|top|right|bottom):-\d{3}|clip:rect\(0|clip-path:inset\((?:50|100)%|scale\(0\)"
-)
-EMPTY_BOX = re.compile(r"(?:^|;)(?:max-)?(?:height|width):0(?:px)?(?:;|$)")
-COLOUR = re.compile(r"(?:^|;)color:([^;]+)")
-GROUND = re.compile(r"(?:^|;)background(?:-color)?:([^;]+)")
-WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)"})
 
 
 class Run(NamedTuple):
@@ -109,21 +102,6 @@ def attributes(tag: str) -> dict[str, str]:
     return found
 
 
-def is_unseen(values: dict[str, str]) -> bool:
-    """Tell an element that a reader of the page does not see, as far as the element itself says so."""
-    if "hidden" in values and values["hidden"].lower() != "until-found":
-        return True
-    style = re.sub(r"/\*.*?\*/|\s|!important", "", values.get("style", "").lower(), flags=re.DOTALL)
-    if not style:
-        return False
-    colour, ground = COLOUR.search(style), GROUND.search(style)
-    if colour and ground:
-        pair = {"white" if found[1] in WHITE else found[1] for found in (colour, ground)}
-        if len(pair) == 1:
-            return True
-    return bool(UNSEEN.search(style) or ("overflow:hidden" in style and EMPTY_BOX.search(style)))
-
-
 def scan(text: str) -> Page:
     """Return what a page holds. Never fails."""
     return _Scanner(text).page
@@ -138,6 +116,7 @@ class _Scanner:
         self.kinds = [0, 0, 0, 0]
         self.containers = [0]
         self.lenient = False
+        self.unseen: frozenset[str] = frozenset()
         self._scan()
         self.page.blocks = [block for block in self.page.blocks if block.runs]
 
@@ -247,11 +226,12 @@ class _Scanner:
         if len(tag) == len(name) + 2:
             return kind
         low = tag.lower()
-        if "style" in low or "hidden" in low or "role" in low:
+        selected = self.unseen and ("class" in low or "id" in low)
+        if "style" in low or "hidden" in low or "role" in low or selected:
             values = attributes(tag)
             if values.get("role", "").lower() in ROLES:
                 kind = max(kind, ASIDE)
-            if is_unseen(values):
+            if is_unseen(values, name) or (selected and is_selected(name, values, self.unseen)):
                 kind = max(kind, HIDDEN)
         return kind
 
@@ -261,6 +241,8 @@ class _Scanner:
         end = found.start() if found else len(self.text)
         if name == "title" and self.page.title == (0, 0) and not self.open["svg"]:
             self.page.title = (at, end)
+        if name == "style":
+            self.unseen = hiding(self.text[at:end], self.unseen)
         if name == "script" and "ld+json" in tag.lower():
             self.page.data.append((at, end))
         if RAW[name] != NONE and end > at:

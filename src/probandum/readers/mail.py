@@ -15,6 +15,7 @@ from probandum.model.exhibit import Exhibit, Locator
 from probandum.model.observation import Member, Observation, Omission, Span, Text
 from probandum.readers.bytemap import spread
 from probandum.readers.encoding import decode
+from probandum.readers.languages import language
 from probandum.readers.losses import Losses
 from probandum.readers.mail_parts import HEADERS, VALUE, Field, Outside, Part, header, headers, parts
 from probandum.readers.moments import utc
@@ -54,7 +55,7 @@ class MailReader:
     the mail; so do HTML and attachments.
     """
 
-    name = "mail/1"
+    name = "mail/2"
     media_types = ("message/rfc822",)
     limits = Limits()
 
@@ -83,6 +84,7 @@ class _Mail:
         self._spans: list[Span] = []
         self._length = 0
         self._output = 0
+        self._body = 0
 
     def read(self, fields: list[Field]) -> Iterator[Observation | Text | Member | Omission]:
         first: dict[str, Field] = {}
@@ -108,15 +110,18 @@ class _Mail:
             else:
                 yield from self._part(part, number)
         if self._length:
-            author = words(first["from"].value) if "from" in first else ""
+            text = "".join(self._texts)
             yield Text(
                 self._exhibit,
                 self._by,
-                "".join(self._texts),
+                text,
                 tuple(self._spans),
                 title=subject,
-                author=author,
+                author=words(first["from"].value) if "from" in first else "",
                 published=published,
+                language=language(text),
+                body=self._body if self._body < self._length else 0,
+                published_basis=self._dated(published, fields),
             )
         yield from self._losses.omissions()
 
@@ -130,6 +135,22 @@ class _Mail:
             where = Locator("byte", field.start, max(field.end, field.start + 1))
             self._losses.add("dates that are none, dropped", words(field.value), where)
             return ""
+
+    def _dated(self, published: str, fields: list[Field]) -> str:
+        """Say where the date stands, and whether the nearest relay dates the mail to another day."""
+        if not published:
+            return ""
+        relay = next((field.value for field in fields if field.name == "received"), b"")
+        try:
+            stamp = utc(parsedate_to_datetime(relay.rpartition(b";")[2].decode("latin-1").strip()))
+        except (ValueError, TypeError, IndexError, OverflowError):
+            stamp = ""
+        other = (
+            f"; the relay nearest to the recipient says {stamp}"
+            if stamp[:10] not in ("", published[:10])
+            else ""
+        )
+        return f"header Date (the sender may write what he likes){other}"
 
     def _observed(self, fields: list[Field], time: str) -> Iterator[Observation]:
         hops = sum(field.name == "received" for field in fields)
@@ -191,6 +212,7 @@ class _Mail:
         else:
             decoded = decode(field.value, base=field.start)
             self._add(decoded.text, decoded.spans)
+        self._body = self._length + 2
         return words(field.value)
 
     def _add(self, text: str, spans: tuple[Span, ...]) -> None:

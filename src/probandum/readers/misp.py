@@ -3,7 +3,7 @@
 import binascii
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from probandum.errors import ReadError
 from probandum.interfaces import Limits
@@ -41,7 +41,7 @@ class Context(NamedTuple):
 class MispReader:
     """Reads ``{"Event": …}``, ``{"response": […]}``, lists of events, and single events."""
 
-    name = "misp/1"
+    name = "misp/2"
     media_types = ("application/x-misp+json",)
     limits = Limits()
 
@@ -67,7 +67,7 @@ class _Reading:
         self._said: set[str] = set()
         self._links: list[str] = []
         self._members, self._size = 0, 0
-        self._head: dict[str, str] = {}
+        self._head: dict[str, Any] = {}
 
     def all(self) -> Iterator[Yielded]:
         count = 0
@@ -128,6 +128,8 @@ class _Reading:
         publisher = _word(self._doc.members(owner).get("name")) if owner else ""
         if not self._head:
             self._head = {"title": _word(event.get("info")), "publisher": publisher, "published": date}
+            self._head["publisher_basis"] = "organisation of the event" if publisher else ""
+            self._head["published_basis"] = "date of the event" if date else ""
         threat = THREAT.get(_word(event.get("threat_level_id")), "")
         context = Context(f"event's threat level {threat}" if threat else "", date)
         self._say(event.get("info"))

@@ -19,6 +19,18 @@ HYPHEN = re.compile(r"[\ufffe\x02\xad](?:\r\n|\r|\n)?")
 
 BULLET = re.compile(r"\s*(?:[-*•‣▪◦·–—>|]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 ADDRESS = re.compile(r"(?:h(?:tt|xx)ps?|ftp)\b|www\.|\[[.:]|://|[a-zA-Z]:\\|@", re.IGNORECASE)
+WHOLE = re.compile(
+    r"(?:h(?:tt|xx)ps?|ftp)[:\[]|www[.\[]|\d{1,3}(?:\[?\.\]?\d{1,3}){3}(?![\d.])", re.IGNORECASE
+)
+"""The beginning of an address of its own."""
+ORDINARY = re.compile(
+    r"(?:a|after|also|among|an|and|are|as|at|be|because|been|before|both|but|by|can|could|did|do|during|each|for|from|had|has|have|he"
+    r"|her|his|how|if|in|into|is|it|its|may|more|most|no|not|of|on|once|one|only|or|other|over|same|she|so|some|such|than|that|the"
+    r"|their|them|then|there|these|they|this|those|through|to|two|under|until|up|used|uses|was|we|were|what|when|where|which|while"
+    r"|who|whose|will|with|within|would|you|das|den|der|des|die|ein|et|für|ist|la|las|le|les|los|mit|oder|ou|para|par|pour|que|qui"
+    r"|sur|una|und|une|von|y|zu|e\.g|i\.e|and/or)[.,;:!?)\]”\"']*|[(\[]?\d{1,4}(?:[.,]\d{1,3})?%?[.,;:!?)\]]*|[(\[].{0,40}",
+    re.IGNORECASE,
+)
 JOINTS = "/?&=#%_~\\"
 
 
@@ -110,11 +122,16 @@ def _is_one_token(before: str, after: str, at_margin: bool, forced: bool) -> boo
     if re.fullmatch(r"[0-9a-fA-F]{8,128}", before) and re.fullmatch(r"[0-9a-fA-F]{2,128}", after):
         size = len(before) + len(after)
         return len(before) not in HASHES and (size in HASHES or (len(after) not in HASHES and size < 128))
-    if not ADDRESS.search(before[-2_000:]):
+    if not ADDRESS.search(before[-2_000:]) or WHOLE.match(after):
         return False
-    if after[0] in JOINTS or before[-1] in JOINTS or re.match(r"[.-][a-z0-9]|\[\.", after):
+    if after[0] in JOINTS or re.match(r"[.-][a-z0-9]|\[\.", after):
         return True
     if forced and after[0].islower():
+        return True
+    # A word or a number that a sentence may go on with is not swallowed, even where the address ends with a slash.
+    if ORDINARY.fullmatch(after):
+        return False
+    if before[-1] in JOINTS:
         return True
     return at_margin and not after[0].isupper() and bool(re.search(r"[/.=&?%_\d]", after))
 

@@ -23,7 +23,7 @@ class StixReader:
     ``confidence`` if that is lower. Names, descriptions and contents of all objects make one text.
     """
 
-    name = "stix/1"
+    name = "stix/2"
     media_types = ("application/stix+json",)
     limits = Limits()
 
@@ -65,16 +65,20 @@ class StixReader:
         text, spans = parts.finish()
         report = _report(bundle.objects)
         language = report.data.get("lang") if report else ""
+        published = bundle.time(report.data.get("published")) if report else ""
+        publisher = bundle.publisher(report.data) if report else _only_publisher(bundle)
         yield Text(
             exhibit.digest,
             self.name,
             text,
             spans,
             title=_word(report, "name"),
-            publisher=bundle.publisher(report.data) if report else _only_publisher(bundle),
-            published=bundle.time(report.data.get("published")) if report else "",
+            publisher=publisher,
+            published=published,
             language=language[:2].lower() if isinstance(language, str) and len(language) in {2, 5} else "",
             links=tuple(_links(report)) if report else (),
+            publisher_basis="identity in the bundle" if publisher else "",
+            published_basis="report, published" if published else "",
         )
 
     def _payloads(self, bundle: Bundle, losses: Losses) -> Iterator[Member]:

@@ -1,7 +1,7 @@
 """Plain text: the main text, and what its first lines say about it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from probandum.errors import ReadError
 from probandum.interfaces import Limits
@@ -10,27 +10,24 @@ from probandum.model.ident import short
 from probandum.model.observation import Omission, Text
 from probandum.readers import chrome
 from probandum.readers.assembly import Assembly
+from probandum.readers.dating import decide, in_line
 from probandum.readers.encoding import Decoded, decode
-from probandum.readers.metadata import DATE, date_of, language
+from probandum.readers.heading import heading
+from probandum.readers.languages import language
+from probandum.readers.publisher import publisher
 
-FIRST_LINES = 12
 LINKS = 1_000
-DATED = re.compile(
-    rf"(?:(?:first )?(?:published|posted|updated|released|issued|date)(?: on)?:?\s*)?(?:\w+day,? )?{DATE}"
-    r"(?:\s*[|·•–—-].{0,80}|,? by .{0,80})?\.?",
-    re.IGNORECASE,
-)
-DATELINE = re.compile(rf"[A-Z][^\n]{{0,40}}?[,(]\s?{DATE}\)?(?: \([A-Z/ ]{{2,20}}\))?\s*[–—-]", re.IGNORECASE)
-BYLINE = re.compile(r"(?i:(?:posted |written )?by:?) (?P<author>[^\W\d_a-z][^\n]{1,78}?)\.?")
-TURN = re.compile(r"(?:Q|A|Question|Answer|From|To|Subject|Date):")
-LINK = re.compile(r"\bhttps?://[^\s<>\"'()\[\]{}|\\^`]{4,2000}")
+LINES = 80
+"""First lines whose number may be told."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+LINK = re.compile(r"(?<!\w)https?://[^\s<>\"'()\[\]{}|\\^`]{4,2000}")
 CONTROL = re.compile(r"[\x01-\x07\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 
 
 class TextReader:
     """Reads text in any encoding; page chrome that was saved with it is left out, and said."""
 
-    name = "text/1"
+    name = "text/2"
     media_types = ("text/plain", "application/json")
     limits = Limits()
 
@@ -41,30 +38,74 @@ class TextReader:
             ReadError: the bytes are too many, none, or no text.
         """
         decoded = decode_exhibit(exhibit, data, self.limits.size)
-        start, end = chrome.head_end(decoded.text), chrome.tail_start(decoded.text)
-        if not decoded.text[start:end].strip():
-            start, end = 0, len(decoded.text)
+        cut = chrome.trim(decoded.text)
+        yield self._text(exhibit, decoded, cut)
+        among = sum(right - left for left, right in cut.among)
+        for left, right, where in (
+            (0, cut.head, "before the main text"),
+            *((left, right, "among its first lines") for left, right in cut.among[:1]),
+            (cut.tail, len(decoded.text), "after the main text"),
+        ):
+            if decoded.text[left:right].strip():
+                size = among if where.startswith("among") else right - left
+                what = f"navigation left out, {size} characters {where}"
+                yield Omission(exhibit.digest, self.name, what, decoded.locate(left, right))
+        yield from losses(exhibit, self.name, decoded)
+
+    def _text(self, exhibit: Exhibit, decoded: Decoded, cut: chrome.Trim) -> Text:
         parts = Assembly(decoded)
-        parts.take(start, end)
+        at = cut.head
+        for left, right in cut.among:
+            parts.take(at, left)
+            at = right
+        parts.take(at, cut.tail)
         text, spans = parts.finish()
-        title, published, author = heading(text)
-        yield Text(
+        head = heading(text, _numbers(decoded.text, cut))
+        spoken = language(text)
+        name, basis = publisher(cut, text, head)
+        below = decoded.text[cut.tail :].split("\n")[:LINES]
+        changed = [one for line in below for one in in_line(line.strip(), "below the text:") if one.modified]
+        dated = decide(
+            (*head.dates, *changed), text[head.body :], spoken, head.note or _weak_year(cut.rights)
+        )
+        return Text(
             exhibit.digest,
             self.name,
             text,
             spans,
-            title=title,
-            publisher=chrome.owner(decoded.text),
-            author=author,
-            published=published,
-            language=language(text),
+            title=head.title,
+            publisher=name,
+            author=head.author,
+            language=spoken,
             links=_links(text),
+            body=head.body,
+            publisher_basis=basis,
+            **dated._asdict(),
         )
-        for left, right, where in ((0, start, "before"), (end, len(decoded.text), "after")):
-            if decoded.text[left:right].strip():
-                what = f"navigation left out, {right - left} characters {where} the main text"
-                yield Omission(exhibit.digest, self.name, what, decoded.locate(left, right))
-        yield from losses(exhibit, self.name, decoded)
+
+
+def _numbers(text: str, cut: chrome.Trim) -> Sequence[int]:
+    """Return the number in the file of each of the first lines that were kept."""
+    number = text.count("\n", 0, cut.head) + 1
+    if not cut.among:
+        return range(number, number + LINES)
+    numbers: list[int] = []
+    at, left_out = cut.head, {left for left, _ in cut.among}
+    while len(numbers) < LINES and at < cut.tail:
+        if at not in left_out:
+            numbers.append(number)
+        at, number = text.find("\n", at) + 1, number + 1
+        if not at:
+            break
+    return numbers
+
+
+def _weak_year(rights: str) -> str:
+    """Say which year a line on rights names: it is of the page, and no bound of the text."""
+    years = YEAR.findall(rights)
+    return (
+        f"no date; the line on rights names {years[-1]}, which is of the page and no bound" if years else ""
+    )
 
 
 def decode_exhibit(exhibit: Exhibit, data: bytes, size: int, declared: str = "") -> Decoded:
@@ -99,36 +140,14 @@ def losses(exhibit: Exhibit, by: str, decoded: Decoded) -> Iterator[Omission]:
         )
 
 
-def heading(text: str) -> tuple[str, str, str]:
-    """Return title, date and author where the first lines give them."""
-    lines = [line.strip() for line in text[:20_000].split("\n")]
-    filled = [line for line in lines if line][:FIRST_LINES]
-    published = author = ""
-    for line in filled:
-        found = (DATED.fullmatch(line) if len(line) <= 160 else None) or DATELINE.match(line)
-        published = published or (date_of(found) if found else "")
-        byline = BYLINE.fullmatch(line) if len(line) <= 100 else None
-        author = author or (byline["author"] if byline else "")
-        if line != filled[0] and chrome.is_prose(line):
-            break
-    if not filled or not _is_title(filled[0]):
-        return "", published, author
-    after = lines[lines.index(filled[0]) + 1 :][:1]
-    said = bool(after) and bool(DATED.fullmatch(after[0][:160]) or BYLINE.fullmatch(after[0][:100]))
-    apart = (not after or not after[0] or len(after[0]) > 120) and filled[0][-1] not in ".,;:{"
-    return filled[0].lstrip("# ").strip("* ") if apart or said else "", published, author
-
-
-def _is_title(line: str) -> bool:
-    words = len(line.split()) + len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", line)) // 2
-    other = DATED.fullmatch(line[:160]) or BYLINE.fullmatch(line[:100]) or TURN.match(line)
-    return 2 <= words <= 40 and len(line) <= 250 and not other and line[0] not in "<>{[|*-="
-
-
 def _links(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for match in LINK.finditer(text):
-        found.setdefault(match[0].rstrip(".,;:!?*_"))
-        if len(found) >= LINKS:
-            break
+    at = text.find("://")
+    while at >= 0 and len(found) < LINKS:
+        for scheme in ("https", "http"):
+            match = LINK.match(text, at - len(scheme)) if text.startswith(scheme, at - len(scheme)) else None
+            if match:
+                found.setdefault(match[0].rstrip(".,;:!?*_"))
+                break
+        at = text.find("://", at + 3)
     return tuple(found)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal
 
 from probandum.model.hypothesis import Judgement, Review
 from probandum.model.ident import Digest, Id, Value
@@ -36,6 +38,7 @@ def gather(
     reviews: Sequence[Review],
     credibility: Mapping[Digest, int],
     names: Mapping[str, str],
+    decided: Mapping[Id, Literal["accept", "reject"]] = MappingProxyType({}),
 ) -> Gathered:
     """Group observations of behaviour by what they stand for.
 
@@ -47,19 +50,20 @@ def gather(
         observations: of any kind; those that are no behaviour are passed over. The caller leaves out exhibits that
             do not testify to behaviour.
         origins: which exhibits count as one; an exhibit in none stands alone.
-        reviews: decisions of persons.
+        reviews: decisions of persons, by value.
         credibility: Admiralty digit per exhibit.
         names: id → name as people read it.
+        decided: id of an observation → what a person decided on this very one; goes before a review by value.
     """
     rooted = _roots(origins)
-    decided = _Decisions(reviews)
+    reviewed = _Decisions(reviews)
     found: dict[str, list[Found]] = {}
     kinds: dict[str, str] = {}
     unknown, ambiguous, rejected = set[str](), set[str](), set[str]()
     for observation in observations:
         if observation.kind not in KINDS:
             continue
-        decision = decided.on(observation)
+        decision = (decided and decided.get(observation.id)) or reviewed.on(observation)
         if decision == "reject":
             rejected.add(observation.value)
         elif not observation.refs:

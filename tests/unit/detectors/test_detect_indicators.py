@@ -61,11 +61,11 @@ def test_defanged_styles(written: str, expected: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        "readme.md evil.exe script.py System.IO node.js foo.so ASP.NET Socket.IO",
+        "readme.md script.py System.IO node.js foo.so ASP.NET Socket.IO console.log(1) .exe a.exe@b",
         "version 1.2.3.4 and v1.2.3.4, build 10.0.1.2",
         "see section 1.2.3.4 and OID 1.3.6.1",
         "256.1.2.3 and 1.2.3 and 1.2.3.4.5 and 01.2.3.4",
-        "std::string::npos, 12:30:45, a::b, 00:1a:2b:3c:4d:5e",
+        "std::string::npos, 12:30:45, a::b, 00:1a:2b:3c:4d, 00:1a:2b:3c:4d:5e:6f",
         "It was the end.In this case e.g. nothing, i.e. none, U.S. only",
         "app.run(main) and com.example.widget and end_of.line_",
         "d41d8cd98f00b204e9800998ecf8427e0",
@@ -80,6 +80,10 @@ def test_defanged_styles(written: str, expected: list[tuple[str, str]]) -> None:
         "a mutex with a hard-coded name i.e., nothing",
         "{'Use a mutex': True, 'Offline keylogger': True}",
         "self.services antiav.data reconnect.next pagediv.style",
+        "The curl tool - used by many - and “powershell is a shell.” Rule of law {",
+        "sent by @someone; serial 12345; the subject was dropped; service “of” task",
+        "3:abc:def 7:abcdefgh:ijkl T" + "0" * 71,
+        "parcel_77.pdf.zip and Quarterly.docx.zip",
     ],
 )
 def test_what_only_looks_like_an_indicator(content: str) -> None:

@@ -231,3 +231,116 @@ def test_every_script_and_direction(content: str) -> None:
     assert {("intrusion-set", "G0007"), ("malware", "S0367")} <= {(one.kind, one.value) for one in items}
     for item in items:
         assert content[item.locator.start : item.locator.end] == (item.surface or item.value)
+
+
+def test_a_sample_may_be_a_groups() -> None:
+    """“Sample” and the like decide nothing for a name of both, “ransomware” does; one sense a document decides too."""
+    (either,) = run("a new Zebratest sample")
+    assert (either.kind, either.refs) == ("intrusion-set", ("G0007", "S0367"))
+    (malware,) = run("a new Zebratest ransomware")
+    assert malware.refs == ("S0367",)
+    assert {one.refs for one in run("the Zebratest gang.\nThen a Zebratest sample.")} == {("G0007",)}
+    both = run("the Zebratest gang.\nthe Zebratest ransomware.\nThen, in spring, Zebratest.")
+    assert [one.refs for one in both] == [("G0007",), ("S0367",), ("G0007", "S0367")]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("It is also known as Strontium.", ["G0007"]),
+        ("APT28 came.\nLater Strontium came.", ["G0007", "G0007"]),
+        ("Strontium is a metal.", []),
+        ("Strontium is a metal of the second group", []),
+        ("APT28 calls itself ‘fancy bear’ now", ["G0007", "G0007"]),
+        ("a **Pay2Key**s and a **Emotet**Loader", []),
+        ("write to healthcare@[Emotet].com or x[.]Emotet[.]com", []),
+        ("Emotet is <Emotet>, “Emotet”, (Emotet) and Emotet’s", ["S0367"] * 5),
+    ],
+)
+def test_how_it_is_written(content: str, expected: list[str]) -> None:
+    assert [one.value for one in run(content)] == expected
+
+
+def test_names_with_signs_of_markdown_hosts_and_mail() -> None:
+    names = (("more_test", "S0367"), ("Ransomtest.vc", "G0007"), ("admin@338", "G0007"))
+    pack = msgspec.structs.replace(PACK, names=tuple(Name(name, of, "Vendor A") for name, of in names))
+    found_ = [one.surface for one in detected("more\\_test, more_test and the Ransomtest.vc group", pack)]
+    assert found_ == ["more\\_test", "more_test", "Ransomtest.vc"]
+    assert [one.surface for one in detected("the admin@338 group", pack)] == ["admin@338"]
+    assert detected("see http://ransomtest.vc/x or mail x.admin@338.example, group", pack) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "row"),
+    [
+        ("Unlike APT28, they used it.", "excluded name"),
+        ("It was not linked to APT28.", "excluded name"),
+        ("There is no evidence of APT28.", "excluded name"),
+        ("The code is similar to that of “APT28”.", "likened name"),
+        ("Criminals posing as APT28 wrote.", "borrowed name"),
+        ("They identified themselves as APT28.", "borrowed name"),
+        ("[1] Vendor (2020). APT28 returns. https://example.com/x", "cited name"),
+        ("It has been identified as APT28.", "actor name"),
+        ("It was linked to APT28.", "actor name"),
+        ("1. APT28 sent it from https://example.com/x", "actor name"),
+    ],
+)
+def test_who_is_only_mentioned_weighs_little(content: str, row: str) -> None:
+    (item,) = run(content)
+    assert item.authenticity == START[row].value
+    assert ("only mentioned" in item.note) == (row != "actor name")
+
+
+def test_what_is_said_of_one_is_said_of_its_enumeration() -> None:
+    rows = [
+        [one.authenticity for one in run(text)]
+        for text in ("unlike APT28, APT29 and G0080", "Unlike APT28, APT29 did it")
+    ]
+    assert rows[0] == [START["excluded name"].value] * 3
+    assert rows[1] == [START["excluded name"].value, START["actor name"].value]
+
+
+def test_states_are_a_level_in_every_form() -> None:
+    items = run("Cuba, Cuban hackers, Havana and the White House; the Cuba ransomware; APT28")
+    assert [(one.kind, one.value) for one in items] == [
+        ("location", "CU"),
+        ("location", "CU"),
+        ("location", "CU"),
+        ("location", "US"),
+        ("malware", "MISP:9"),
+        ("intrusion-set", "G0007"),
+    ]
+    assert all("a level of its own, not a name of an actor" in one.note and not one.refs for one in items[:4])
+    assert [one.surface for one in items[:4]] == ["Cuba", "Cuban", "Havana", "White House"]
+
+
+def test_with_or_without_a_last_word_like_group() -> None:
+    """Both are meant where both are entries; an entry for software that cannot be weighed yields to ATT&CK's."""
+    pack = msgspec.structs.replace(
+        PACK,
+        actors=(Actor("G0020", "Eqtest", "", "group"), Actor("MISP:3", "Eqtest Group", "", "group")),
+        software=(Software("S0336", "Nanotest", "", "malware"), Software("MISP:4", "Nanotest RAT", "", "malware")),
+        names=(),
+    )  # fmt: skip
+    refs = [one.refs for one in detected("Eqtest and the Eqtest Group, Nanotest and Nanotest RAT", pack)]
+    assert refs == [("G0020", "MISP:3"), ("G0020", "MISP:3"), ("S0336",), ("S0336",)]
+
+
+def test_another_name_for_everybody_changes_nothing_else() -> None:
+    """Rules know no actor: with all ids renamed the same places are found, for the same reasons."""
+    content = (
+        "The Fancy Bear group and the Maze ransomware, unlike Shared Name; Zebratest; Cobalt Strike. UNC9999."
+    )
+    known = [*(one.id for one in PACK.actors), *(one.id for one in PACK.software)]
+    ids = {one: f"MISP:9{index}" for index, one in enumerate(known)}
+    renamed = msgspec.structs.replace(
+        PACK,
+        actors=tuple(msgspec.structs.replace(one, id=ids[one.id]) for one in PACK.actors),
+        software=tuple(msgspec.structs.replace(one, id=ids[one.id]) for one in PACK.software),
+        names=tuple(msgspec.structs.replace(one, of=ids[one.of]) for one in PACK.names),
+    )
+    before, after = detected(content, PACK), detected(content, renamed)
+    assert [(one.locator, one.kind, one.authenticity) for one in before] == [
+        (one.locator, one.kind, one.authenticity) for one in after
+    ]
+    assert [{ids[ref] for ref in one.refs} for one in before] == [set(one.refs) for one in after]

@@ -231,3 +231,25 @@ def test_broken_encodings_are_taken_as_they_stand():
     _, found = read(head + b"x-uuencode\r\n\r\nbegin")
     assert members(found)[0].data == b"begin"
     assert "unknown transfer encodings, taken as they stand: 1 (x-uuencode)" in told(found)
+
+
+def test_language_body_and_basis_of_the_date():
+    head = (
+        b"Received: by mx.example (x) ; Mon, 12 Feb 2018 10:00:00 +0000\r\nDate: Fri, 09 Feb 2018 12:00:00 +0100\r\n"
+        + HEAD
+    )
+    _, found = read(
+        head
+        + b"\r\nThe ministry has said that there was no evidence of what the report had claimed, and that it was not true.\r\n"
+    )
+    one = text(found)
+    assert one.language == "en"
+    assert one.text[one.body :].startswith("The ministry")
+    assert one.published == "2018-02-09T11:00:00Z"
+    assert one.published_basis == (
+        "header Date (the sender may write what he likes); the relay nearest to the recipient says 2018-02-12T10:00:00Z"
+    )
+    _, found = read(b"Date: Fri, 09 Feb 2018 12:00:00 +0100\r\n" + HEAD + b"\r\nwords\r\n")
+    assert text(found).published_basis == "header Date (the sender may write what he likes)"
+    _, found = read(HEAD + b"\r\nwords\r\n")
+    assert (text(found).published, text(found).published_basis) == ("", "")

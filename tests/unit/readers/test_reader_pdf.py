@@ -122,6 +122,196 @@ def test_line_breaks(page: str, text: str) -> None:
     assert joined(page, frozenset({"state-sponsored"})) == text
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "the second stage came from https://evil.example/",
+            "and was started at once by the first stage of it",
+        ),
+        (
+            "the second stage came from https://evil.example/a/b",
+            "in 2019, and was started at once by the first of it",
+        ),
+        (
+            "the second stage came from https://evil.example/a/b",
+            "2021 was the year in which it was seen for the first",
+        ),
+        (
+            "the second stage came from https://evil.example/a/b",
+            "10.6% of all hosts had it in the end, the agency says",
+        ),
+        (
+            "the second stage came from https://evil.example/a/b",
+            "www.other.example gave the third, and so it went on",
+        ),
+        (
+            "the second stage came from https://evil.example/a/b",
+            "https://other.example/c gave the third and the fourth",
+        ),
+        (
+            "the second stage came from https://evil.example/a/b",
+            "203.0.113.7 was the address of the third stage of it",
+        ),
+        (
+            "the second stage came from hxxps://evil[.]example/",
+            "The third came from elsewhere, as the same agency says",
+        ),
+        (
+            "the second stage came from https://evil.example/a/b",
+            "and/or from another host that nobody has seen so far",
+        ),
+    ],
+)
+def test_an_address_at_the_end_of_a_line_does_not_swallow_the_next_word(before: str, after: str) -> None:
+    assert joined(f"{before}\r\n{after}") == f"{before} {after}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "token"),
+    [
+        (
+            "it was seen at https://evil.example/a/long/path/",
+            "index.php?x=1 and elsewhere too",
+            "path/index.php?x=1",
+        ),
+        (
+            "it was seen at https://evil.example/a/long/path",
+            "/index.php?x=1 and elsewhere too",
+            "path/index.php?x=1",
+        ),
+        (
+            "it was seen at https://evil.example/a/long/path?id=",
+            "2021 and elsewhere too as well",
+            "path?id= 2021",
+        ),
+        (
+            "it was seen at https://evil.example/a/long/some-",
+            "thing_more.exe and elsewhere too",
+            "some-thing_more.exe",
+        ),
+        (
+            "it was seen at https://evil.example",
+            ".test/a and elsewhere, as it seems now",
+            "evil.example.test/a",
+        ),
+    ],
+)
+def test_an_address_over_two_lines_is_joined(before: str, after: str, token: str) -> None:
+    assert token in joined(f"{before}\r\n{after}")
+
+
+def columns(rows: int, *, by_row: bool) -> bytes:
+    left = [
+        "The first column says that the",
+        "intruders came by mail and that",
+        "they stayed for three months in",
+    ]
+    right = [
+        "The second column says what was",
+        "found on the disks: a loader and",
+        "two keys that had been used in a",
+    ]
+    pdf = document()
+    pdf.set_font("helvetica", size=10)
+    pdf.add_page()
+    pdf.set_xy(10, 10)
+    pdf.cell(190, 6, "A heading that goes over both columns of the page and is therefore read before the two")
+    cells = [(side, row) for side in (0, 1) for row in range(rows)]
+    for side, row in sorted(cells, key=lambda cell: cell[1]) if by_row else cells:
+        pdf.set_xy(10 + 100 * side, 30 + 6 * row)
+        pdf.cell(80, 6, (left, right)[side][row % 3])
+    return bytes(pdf.output())
+
+
+def test_columns_that_are_drawn_by_row_are_read_by_column() -> None:
+    data = columns(6, by_row=True)
+    assert "that the The second column" in page_text(data, 1)
+    text = text_of(data)
+    assert " ".join(text.text.split()) == " ".join(text_of(columns(6, by_row=False)).text.split())
+    at = text.text.index("found on the disks")
+    where = text.locate(at, at + 18)
+    assert page_text(data, 1)[where.start : where.end] == "found on the disks"
+    both = text.locate(text.text.index("intruders"), text.text.index("found on"))
+    assert "intruders came by mail" in page_text(data, 1)[both.start : both.end]
+
+
+def test_rows_of_a_table_stay_rows() -> None:
+    pdf = document()
+    pdf.add_page()
+    for row in range(8):
+        for side, words in enumerate((f"host{row}.example", "server of the second stage of it")):
+            pdf.set_xy(10 + 100 * side, 30 + 6 * row)
+            pdf.cell(80, 6, words)
+    assert "host3.example server of the second stage" in " ".join(text_of(bytes(pdf.output())).text.split())
+
+
+def edged(lines: list[tuple[str, str, str]]) -> bytes:
+    pdf = document()
+    pdf.set_auto_page_break(False)
+    for head, body, foot in lines:
+        pdf.add_page()
+        for height, words in ((5, head), (40, body), (280, foot)):
+            if words:
+                pdf.set_xy(10, height)
+                pdf.cell(180, 6, words)
+    return bytes(pdf.output())
+
+
+def test_lines_at_the_edge_of_every_page_are_left_out_and_said() -> None:
+    data = edged(
+        [
+            ("TLP:GREEN Example report", f"Text {number} of it all.", f"Page {number} of 4")
+            for number in range(1, 5)
+        ]
+    )
+    items = read(data)
+    assert isinstance(items[0], Text)
+    assert items[0].text.split("\n\n") == [f"Text {number} of it all." for number in range(1, 5)]
+    said = [item for item in items if isinstance(item, Omission)]
+    assert [item.what for item in said] == [
+        "line at the edge of 4 pages left out: “TLP:GREEN Example report”",
+        "line at the edge of 4 pages left out: “Page # of 4”",
+    ]
+    assert said[0].locator is not None
+    assert (
+        page_text(data, 1)[said[0].locator.start : said[0].locator.end].strip() == "TLP:GREEN Example report"
+    )
+
+
+def test_lists_at_the_edge_of_pages_stay() -> None:
+    data = edged([(f"203.0.113.{number * 9}", "relay", f"d41d8cd98f{number}") for number in range(1, 6)])
+    assert all(f"203.0.113.{number * 9}" in text_of(data).text for number in range(1, 6))
+    assert all(f"d41d8cd98f{number}" in text_of(data).text for number in range(1, 6))
+
+
+@pytest.mark.parametrize("lost", [60, 200, 300, 400])
+def test_a_file_that_lost_its_end_is_read_as_far_as_it_goes(lost: int) -> None:
+    items = read(simple(PROSE, PROSE)[:-lost])
+    assert isinstance(items[0], Text)
+    assert items[0].text.startswith(PROSE)
+    assert lost < 100 or any(
+        "the end of the file is lost" in item.what for item in items if isinstance(item, Omission)
+    )
+
+
+def test_a_file_without_catalogue_gives_its_pages() -> None:
+    data = simple(PROSE).replace(b"/Catalog", b"/Katalog")
+    items = read(data)
+    assert isinstance(items[0], Text)
+    assert items[0].text == PROSE
+
+
+def test_the_date_of_the_file_is_weak_beside_that_of_the_text() -> None:
+    assert text_of(simple(PROSE)).published_basis.startswith("PDF /CreationDate (weak")
+    pdf = document()
+    pdf.add_page()
+    pdf.multi_cell(180, 6, f"A report on the port\n12 February 2019\n\n{PROSE}")
+    text = text_of(bytes(pdf.output()))
+    assert text.published == "2019-02-12"
+    assert "PDF /CreationDate (weak: when the file was made) says 2020-07-25" in text.published_basis
+
+
 def test_pages_without_text_are_said() -> None:
     items = read(simple(PROSE, "", "", PROSE, ""))
     losses = [item.what for item in items if isinstance(item, Omission)]
@@ -190,8 +380,7 @@ def test_a_page_tree_that_promises_pages_it_has_not_says_so() -> None:
         b"%PDF-",
         b"%PDF-1.7\n" + b"garbage " * 1000,
         b"%PDF-1.7\n" + bytes(range(256)) * 100,
-        simple(PROSE)[:-200],
-        simple(PROSE)[:500],
+        simple(PROSE)[:150],
         simple(PROSE).replace(b"/Kids", b"/Kixs"),
     ],
 )

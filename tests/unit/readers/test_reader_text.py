@@ -9,7 +9,8 @@ from probandum.errors import ReadError
 from probandum.model.exhibit import Exhibit
 from probandum.model.ident import digest
 from probandum.model.observation import Omission, Text
-from probandum.readers.metadata import language, pdf_date, rfc3339
+from probandum.readers.languages import language
+from probandum.readers.metadata import pdf_date, rfc3339
 from probandum.readers.text import TextReader
 
 

@@ -108,3 +108,18 @@ def test_judgements_of_one_passage_or_in_the_same_words_are_one_item():
         "working hours",
         Decimal("0.5"),
     )
+
+
+def test_a_decision_on_one_observation_goes_before_one_by_value():
+    here, there = seen("T0001", A, "0.5"), seen("T0001", B, "0.5")
+    by_value = [Review("reject", "T0001", "reason", "A. Analyst")]
+    found = gather([here, there], [], by_value, {A: 3}, {}, {here.id: "accept"})
+    (item,) = found.items
+    assert [(support.authenticity, support.evidence) for support in item.support] == [
+        (Decimal(1), (here.id,))
+    ]
+    assert any("rejected it: T0001" in note for note in found.notes)
+    assert gather([here], [], [], {}, {}, {here.id: "reject"}).items == ()
+    accepted = [Review("accept", "T0001", "reason", "A. Analyst")]
+    (item,) = gather([here, there], [], accepted, {}, {}, {there.id: "reject"}).items
+    assert [support.evidence for support in item.support] == [(here.id,)]

@@ -1,0 +1,92 @@
+"""Sentences of prose as far as telling techniques apart needs them, their words, and the names in them blanked out."""
+
+import re
+from collections.abc import Iterator
+
+from ahocorasick_rs import AhoCorasick
+
+from probandum.detectors.lexicon import folded, is_ordinary
+from probandum.model.pack import Pack
+
+LONGEST = 1_000
+"""Characters of a sentence that are read; what runs on longer is cut into pieces of this length."""
+MOST_WORDS = 150
+"""Words of a sentence that are read."""
+
+_END = re.compile(
+    r"[.!?][\"'\u2019\u201d)\]*_]{0,3}\s{1,20}(?=[\"'\u2018\u201c(\[*_]{0,3}[A-Z0-9])|\n(?![a-z(])"
+)
+_SHORT = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|fig|no|mr|mrs|ms|dr|prof|gen|sen|inc|ltd|co|st|u\.s|u\.k)|\b[A-Z])\.\Z",
+    re.I,
+)
+_WORD = re.compile(r"[^\W_][\w.\-/]*[^\W_]|[^\W_]")
+_ADDRESS = re.compile(r"(?:\b[a-z*]{2,8}\[?:\]?//|\bwww\.)\S+")
+_BLANK = re.compile(r"\S")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places [start, end) of sentences without the white space around them; none is empty.
+
+    A line ends a sentence unless the next goes on in lower case, as in text that was wrapped. Linear in the length.
+    """
+    start = 0
+    ends = [match.end() for match in _END.finditer(text) if not _goes_on(text, match.start())]
+    for end in (*ends, len(text)):
+        for left in range(start, end, LONGEST):
+            piece = text[left : min(left + LONGEST, end)]
+            bare = piece.strip()
+            if bare:
+                first = left + piece.index(bare[0])
+                yield first, first + len(bare)
+        start = end
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Return whether the sign at which a sentence seems to end is the point of an abbreviation."""
+    return text[at] == "." and bool(_SHORT.search(text, max(at - 5, 0), at + 1))
+
+
+def words(sentence: str) -> list[str]:
+    """Return the words of a sentence in lower case, at most :data:`MOST_WORDS`, addresses on the web left out.
+
+    Dots, dashes and slashes inside a word stay.
+    """
+    low = sentence.lower()
+    if "//" in low or "www." in low:
+        low = _ADDRESS.sub(" ", low)
+    return _WORD.findall(low)[:MOST_WORDS]
+
+
+class Names:
+    """Names of actors, malware and countries, which must not speak for a technique: a technique is what is done.
+
+    Names of tools stay: what is used says what is done. Ordinary English words stay too.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        kinds = {item.id for item in pack.actors} | {
+            item.id for item in pack.software if item.kind == "malware"
+        }
+        named = {actor.name for actor in pack.actors}
+        named |= {item.name for item in pack.software if item.kind == "malware"}
+        named |= {item.name for item in pack.names if item.of in kinds}
+        named |= {name for place in pack.places for name in place.names}
+        lowered = {folded(name).strip() for name in named}
+        self._names = sorted(name for name in lowered if len(name) > 2 and not is_ordinary(name))
+        self._automaton = AhoCorasick(self._names) if self._names else None
+
+    def without(self, text: str) -> str:
+        """Return the text with every name blanked out, as long as before."""
+        if self._automaton is None:
+            return text
+        low = folded(text) if text.isascii() else _SURROGATE.sub("\ufffd", folded(text))
+        parts: list[str] = []
+        at = 0
+        for _, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            if start < at or low[start - 1 : start].isalnum() or low[end : end + 1].isalnum():
+                continue
+            parts += (text[at:start], _BLANK.sub(" ", text[start:end]))
+            at = end
+        return "".join((*parts, text[at:]))

@@ -1,0 +1,77 @@
+"""Which acts a sentence lays at whose door, by rules from the surest to the loosest."""
+
+from probandum.detectors.sayings.actors import Actors
+from probandum.detectors.sayings.behind import behind, from_there, more_than, serving
+from probandum.detectors.sayings.chunks import Group
+from probandum.detectors.sayings.deeds import assessed, done, loose, smeared
+from probandum.detectors.sayings.idle import is_idle
+from probandum.detectors.sayings.laid import accused, attributed, pointed, to_stop
+from probandum.detectors.sayings.memory import Actor
+from probandum.detectors.sayings.nouns import of_nouns
+from probandum.detectors.sayings.scene import Charge, Scene
+from probandum.detectors.sayings.sentences import Span
+
+_OF_VERBS = (accused, attributed, pointed, behind, from_there, done)
+_OF_SENTENCES = (of_nouns, more_than, serving, loose, assessed, smeared)
+
+
+def charges(actors: Actors) -> list[Charge]:
+    """Return the charges in a sentence, in its order.
+
+    Args:
+        actors: who its noun phrases name.
+    """
+    scene = Scene(actors)
+    found: list[Charge] = []
+    _mention(actors)
+    for group in scene.sentence.groups:
+        new = list(to_stop(scene, group))
+        if not is_idle(scene, group):
+            new += _of_verb(scene, group)
+        found += _remembered(actors, new)
+        _meet(scene, group)
+    for rule in _OF_SENTENCES:
+        if not found:
+            found = _remembered(actors, list(rule(scene)))
+    return sorted(_distinct(found), key=lambda charge: (charge.at, charge.accused.first))
+
+
+def _of_verb(scene: Scene, group: Group) -> list[Charge]:
+    for rule in _OF_VERBS:
+        found = list(rule(scene, group))
+        if found:
+            return found
+    return []
+
+
+def _remembered(actors: Actors, found: list[Charge]) -> list[Charge]:
+    for charge in found:
+        if charge.accused.surface:
+            actors.memory.add(actors.index, charge.accused)
+    return found
+
+
+def _mention(actors: Actors) -> None:
+    """Remember the hacking groups that the sentence names: “the group” after it may stand for the last of them."""
+    words = actors.sentence.words
+    for one in actors.named:
+        if one.kind == "intrusion-set":
+            index = next((at for at, token in enumerate(words) if token.end >= one.end), len(words))
+            actor = Actor(index, index + 1, actors.text[one.start : one.end], "group", one.keys)
+            actors.memory.add(actors.index, actor)
+
+
+def _meet(scene: Scene, group: Group) -> None:
+    """Remember the subject of a verb: a pronoun after it may stand for it."""
+    subject = scene.sentence.subject(group) if group.finite else None
+    actor = scene.actors.identify(subject)
+    if actor is not None and actor.keys and scene.sentence.words[actor.first].tag != "P":
+        scene.actors.memory.add(scene.actors.index, actor)
+
+
+def _distinct(found: list[Charge]) -> list[Charge]:
+    """Return one charge for an act of an accused."""
+    seen: dict[tuple[str, Span], Charge] = {}
+    for charge in found:
+        seen.setdefault((charge.accused.surface, charge.act), charge)
+    return list(seen.values())

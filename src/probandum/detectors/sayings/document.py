@@ -1,0 +1,139 @@
+"""A document from its paragraphs to statements, claims and figures."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from probandum.detectors.lexicon import folded
+from probandum.detectors.sayings import sentences
+from probandum.detectors.sayings.claims import Writer
+from probandum.detectors.sayings.dispute import answered, made
+from probandum.detectors.sayings.gate import Gate
+from probandum.detectors.sayings.memory import Keys, Memory, Named
+from probandum.detectors.sayings.places import Places
+from probandum.detectors.sayings.quotes import Quoted, quotes
+from probandum.detectors.sayings.quoting import attributed
+from probandum.detectors.sayings.reading import Place, Said, plain, read
+from probandum.detectors.sayings.sentences import Span
+from probandum.detectors.sayings.speakers import Cast, Voice
+from probandum.detectors.sayings.turns import turns
+from probandum.detectors.states import State, States
+from probandum.model.claim import Claim
+from probandum.model.observation import Observation, Omission, Text
+from probandum.model.pack import Pack
+from probandum.model.statement import StatedFigure, Statement
+
+PLAIN = 400
+"""Sentences of a text up to which those that do nothing but assert are listed too."""
+
+
+class Knowing:
+    """What the pack tells about states."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.states = States(pack.places)
+        self._names = {place.code: place.names[0] for place in pack.places if place.names}
+
+    def name(self, code: str) -> str:
+        """Return a state's name as the pack has it."""
+        return self._names.get(code, code)
+
+
+class Document:
+    """One text, read once.
+
+    Args:
+        text: the text.
+        observations: what stage 1 found in its exhibit.
+        knowing: what the pack tells.
+        by: detector, as ``name/version``.
+    """
+
+    def __init__(self, text: Text, observations: Sequence[Observation], knowing: Knowing, by: str) -> None:
+        self.text, self.by = text, by
+        self._knowing = knowing
+        self._named = sorted(_named(text, observations), key=lambda one: (one.start, one.end))
+        taken = _disjoint((one.start, one.end) for one in self._named)
+        self._states = knowing.states.find(text.text, taken)
+        self._starts = [one.start for one in self._states]
+        self._name_starts = [one.start for one in self._named]
+
+    def finds(self) -> Iterator[Statement | StatedFigure | Claim | Omission]:
+        """Yield what the document says, in its order."""
+        said = attributed(self._said())
+        charges = made(said)
+        counters = answered(charges, said)
+        yield from Writer(self.text, self.by, charges, counters).write(said, self._party)
+
+    def _party(self, keys: Keys) -> str:
+        """Return the state that somebody stands for; empty for none or several."""
+        codes = sorted(key.removeprefix("state:") for key in keys if key.startswith("state:"))
+        return self._knowing.name(codes[0]) if len(codes) == 1 else ""
+
+    def _said(self) -> list[Said]:
+        text = self.text.text
+        paragraphs = list(sentences.paragraphs(text, self.text.body))
+        cast = Cast(self.text, self._knowing.states.find, self._knowing.name)
+        memory = Memory()
+        said: list[Said] = []
+        found = turns(text, paragraphs, f"{self.text.title} {self.text.publisher}")
+        gate = Gate(
+            folded(text),
+            sorted(
+                (
+                    *self._starts,
+                    *(one.start for one in self._named if one.kind in {"intrusion-set", "campaign"}),
+                )
+            ),
+        )
+        since = 99
+        for number, (paragraph, turn) in enumerate(zip(paragraphs, found, strict=True)):
+            voice = cast.voice(turn)
+            quoted = Quoted(quotes(text, turn.start, turn.end))
+            heading = paragraph.kind == "heading" and not turn.label
+            for span, premise in _split(text, turn.start, turn.end, voice):
+                place = Place(len(said), number, voice, premise, gate.marked(span))
+                if gate.deep(span, since):
+                    one = read(text, span, place, self._near(span), (quoted, memory))
+                else:
+                    one = plain(text, span, place, quoted)
+                since = 0 if one.charges else since + 1
+                if not heading or one.charges or one.kinds & {"denial", "rejection-of-basis"}:
+                    said.append(one)
+        return said
+
+    def _near(self, span: Span) -> tuple[list[State], list[Named]]:
+        left, right = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        first, last = bisect_left(self._name_starts, span[0]), bisect_left(self._name_starts, span[1])
+        return self._states[left:right], self._named[first:last]
+
+
+def _split(text: str, start: int, end: int, voice: Voice) -> Iterator[tuple[Span, bool]]:
+    """Yield the sentences of a turn, and whether each is a premise: a question with a premise becomes two."""
+    for span in sentences.sentences(text, start, end):
+        asked = text[span[1] - 1 : span[1]] in {"?", "？", "؟"}
+        cut = sentences.premise(text, *span) if asked else None
+        if cut is None:
+            yield span, voice.role == "questioner" and not asked
+            continue
+        stop = cut
+        while stop > span[0] and not (text[stop - 1].isalnum() or text[stop - 1] in '"”’)'):
+            stop -= 1
+        yield (span[0], stop), True
+        yield (cut, span[1]), False
+
+
+def _named(text: Text, observations: Sequence[Observation]) -> Iterator[Named]:
+    places = Places(text)
+    for one in observations:
+        if one.kind in {"intrusion-set", "campaign", "malware", "tool"}:
+            span = places.find(one.locator)
+            if span:
+                yield Named(*span, one.kind, frozenset(one.refs or (one.value,)))
+
+
+def _disjoint(spans: Iterator[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept

@@ -1,0 +1,162 @@
+"""Which sentences are worth reading word by word: one pass over the text for stems, then a look-up a sentence."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from probandum.detectors.sayings import lexica
+from probandum.detectors.sayings.grammar import NOUNS_TOO, VERBS
+from probandum.detectors.sayings.sentences import Span
+from probandum.detectors.sayings.wordlist import bars
+
+_ACTORS = bars("""
+state-|nation-state|-backed|-linked|-sponsored|-affiliated|-aligned|government-|hacking group|
+hacker group|hacker|espionage group|apt group|threat group|ransomware gang|defendant|conspirator|
+perpetrator|culprit|aggressor|foreign |hostile |western |certain countr|those countr|other countr|
+some countr|some state|other state|european countr|a country|a state|third part|known as|
+calling itself|posing as|this group|the group|this gang|the gang|this actor|officer|nationals|
+citizens|spies|intelligence|nobody|we |our |us |they |these |those |it |its |their |journalists""")
+_MARKS = bars("""
+deny|denies|denied|denying|denial|groundless|baseless|unfounded|unsubstantiated|fabricat|concoct|
+absurd|ridiculous|preposterous|nonsens|untrue|not true|false|smear|slander|hype|mud|witch|vilif|libel|
+evidence|proof |proof.|proof?|proof,|proofs|far-fetched|speculation|foundation|no merit|without merit|farce|fantas|propaganda|hysteria|paranoia|out of thin|stunt|disput|involvement|no link|no ties|prove it|proved|proves |no document|facts|urge|urging|demand|call on |
+calls on |called on |calling on |call upon|calls upon|called upon|called for|calls for|appeal|must |
+should |ought |please |let it |let the|advised to|advise |recommend|asks |asked |ask |invited|
+expected to|encourage|nothing to do|not involved|responsible|responsibility|guilty|reject|dismiss|
+refut|rebut|scoff|accus|alleg|lie |lies |lie.|lie,|lies.|invention|hoax|fiction|fairy|innocent|
+exonerat|cleared|ruled out|our work|our deed|no part|no role|no hand|no connection|no knowledge|
+orders|politic|mania|hypocri|thief|pays us|cannot be turned|never|hope|into question|are not|is not|
+not something|nobody|no ministry|no foreign|nor |gaps""")
+_NEGATIONS = bars("not |n't |never |neither |nor |no ")
+_SAYS = bars("""
+said|says|saying|according to|told|claims|claimed|declared|wrote|writes|written|believe|concluded|
+asserted|argued|stressed|underlined|emphasi|reiterat|recalled|described|whispered|asked|called|added|
+acknowledge|suspect""")
+_ACTS = (
+    *sorted(
+        {stem[:-1] if stem.endswith("e") else stem for stem in lexica.HOSTILE_VERBS | lexica.HOSTILE_NOUNS}
+    ),
+    *bars("""
+blam|charg|indict|prosecut|convict|attribut|link|tie|trac|pin|ascrib|point|behind|hand in|role|
+responsib|origin|stem|hallmark|fingerprint|campaign|operation|activit|confidence|assess|suspect|
+involv|conduct|carr|launch|stage|orchestrat|perpetrat|commit|engag|execut|direct|order|sponsor|financ|
+mastermind|deploy|develop|distribut|deliver|used|uses|using|leverag|collect|obtain|gain|access|focus|
+expand|gather|sinister|scheme|cyber|malicious|hostile|work of|deed|act of|on behalf|interest|
+front for|soil|territory|shelter|mud|accus|condemn|lies|accusation|orders|stop|cease|comes from|
+going after|got hold|cover|thing|finger|break|broke|given"""),
+)
+_TRAILING = 3
+"""Sentences after a charge that may speak of the same actor as “they”."""
+
+
+def _clean(stems: Sequence[str]) -> list[str]:
+    return sorted({stem for stem in stems if stem})
+
+
+class Gate:
+    """Where the stems stand in one text.
+
+    Args:
+        low: the text in lower case.
+        actors: where states and groups are named, ascending.
+    """
+
+    def __init__(self, low: str, actors: Sequence[int]) -> None:
+        self._low = low
+        self._named = actors
+        self._places: tuple[list[int], ...] = ([], [], [], [], [])
+        for number, start, _ in _AUTOMATON.find_matches_as_indexes(low):
+            before = low[start - 1 : start]
+            if not before.isalpha() or number in _LOOSE:
+                for kind in _KIND[number]:
+                    self._places[kind].append(start)
+
+    def _any(self, places: Sequence[int], span: Span) -> bool:
+        index = bisect_left(places, span[0])
+        return index < len(places) and places[index] < span[1]
+
+    def marked(self, span: Span) -> bool:
+        """Return whether a sentence holds a stem of denial, rejection, challenge or demand."""
+        if self._any(self._places[1], span):
+            return True
+        return self._any(self._places[4], span) and (
+            self._any(self._named, span) or self._any(self._places[0], span)
+        )
+
+    def deep(self, span: Span, since: int) -> bool:
+        """Return whether a sentence may do more than assert.
+
+        Args:
+            span: the sentence.
+            since: sentences since the last charge.
+        """
+        actors, _, says, acts, _ = self._places
+        if self.marked(span):
+            return True
+        named = self._any(self._named, span)
+        if self._any(says, span) and (named or self._quotes(span)):
+            return True
+        if named and self._any(acts, span):
+            return True
+        if (
+            self._any(actors, span)
+            and self._any(acts, span)
+            and (since <= _TRAILING or not self._is_pronoun(actors, span))
+        ):
+            return True
+        first = _FIRST.match(self._low, *span)
+        return first is not None and first[1] in _BASES
+
+    def _quotes(self, span: Span) -> bool:
+        return any(self._low.find(mark, *span) >= 0 for mark in '"“«„')
+
+    def _is_pronoun(self, places: Sequence[int], span: Span) -> bool:
+        """Return whether only pronouns and definite words speak of somebody, which need a name before them."""
+        index = bisect_left(places, span[0])
+        while index < len(places) and places[index] < span[1]:
+            if not self._low.startswith(_ANAPHORA, places[index]):
+                return False
+            index += 1
+        return True
+
+
+_ANAPHORA = (
+    "they ",
+    "these ",
+    "those ",
+    "it ",
+    "its ",
+    "their ",
+    "we ",
+    "our ",
+    "us ",
+    "the group",
+    "this group",
+    "the gang",
+    "this gang",
+    "this actor",
+    "officer",
+    "intelligence",
+    "known as",
+    "hacker",
+    "citizens",
+    "nationals",
+)
+_STEMS: dict[str, set[int]] = {}
+for _kind, _stems in enumerate((_ACTORS, _MARKS, _SAYS, _ACTS, _NEGATIONS)):
+    for _stem in _clean(_stems):
+        _STEMS.setdefault(_stem, set()).add(_kind)
+_AUTOMATON = AhoCorasick(list(_STEMS), matchkind=MatchKind.LeftmostLongest)
+_KIND = tuple(
+    tuple(sorted(kinds | {other for stem, more in _STEMS.items() if word.startswith(stem) for other in more}))
+    for word, kinds in _STEMS.items()
+)
+_LOOSE = frozenset(number for number, word in enumerate(_STEMS) if not word[0].isalpha())
+_FIRST = re.compile(r"[\W_]{0,4}([a-z-]+)")
+_BASES = frozenset(
+    word
+    for word, forms in VERBS.items()
+    if word not in NOUNS_TOO and any(form.form == "base" for form in forms)
+) | {"stop", "block", "share", "call", "patch", "update"}

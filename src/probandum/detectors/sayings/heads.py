@@ -1,0 +1,65 @@
+"""Heads of noun phrases and the levels they stand for, and words that tell one actor from another."""
+
+import re
+
+from probandum.detectors.sayings import lexica
+from probandum.detectors.sayings.inflect import plural
+from probandum.detectors.sayings.wordlist import listed
+from probandum.model.scales import Level
+
+NAMED_AFTER = re.compile(r"\b(?:known as|called|dubbed|named|tracked as|call|nicknamed|aka|brand(?:ed)?)\b")
+POSING = re.compile(
+    r"\b(?:posing as|calling itself|calling themselves|known as|called|dubbed|we call|nicknamed|tracked as|by the name of|under the name)\b"
+)
+QUALIFIED = re.compile(
+    rf"\b(?:(?:{lexica.STATELY})[- ](?:{lexica.LINK_WORDS}|actors?|hackers?|groups?|adversar\w+|level)|state[- ]actors?|nation[- ]states?)\b",
+    re.IGNORECASE,
+)
+LINK = re.compile(
+    rf"(?:[-\s](?P<behind>{lexica.LINK_WORDS})\b|\b(?P<before>(?:(?:closely|directly|believed to be|thought to be|suspected of being|allegedly) )?(?:{lexica.LINK_WORDS})(?: (?:in support|on behalf|for|to|with|by|out|from|under|in|inside|within|of|the|interests?|goals?|direction|control)){{1,4}}) )",
+    re.IGNORECASE,
+)
+LINKED = re.compile(
+    r"\w-(?:backed|sponsored|linked|affiliated|aligned|controlled|directed|nexus|run|funded|financed)\b"
+)
+OBLIQUE = frozenset(listed("certain other some those another foreign hostile third that unnamed such"))
+COUNTED = re.compile(
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}|a dozen|dozens)\b", re.IGNORECASE
+)
+LEGAL = frozenset(
+    listed(
+        "defendant defendants conspirator conspirators co-conspirators accomplices conspiracy culprits perpetrators"
+    )
+)
+SERVICE = re.compile(
+    r"[A-Z]{2,6}\Z|.*\b(?:Service|Agency|Bureau|Guards?|Corps|Army|Ministry|Directorate|Department|Security|Unit|Intelligence)\b"
+)
+THIRD = {
+    "they": "many",
+    "them": "many",
+    "their": "many",
+    "these": "many",
+    "it": "one",
+    "its": "one",
+    "he": "one",
+    "his": "one",
+    "she": "one",
+    "her": "one",
+}
+
+
+def _heads() -> dict[str, Level]:
+    rows: tuple[tuple[Level, frozenset[str]], ...] = (
+        ("operator", lexica.PERSON_HEADS),
+        ("group", lexica.GROUP_HEADS),
+        ("organisation", lexica.ORGANISATION_HEADS),
+        ("state", lexica.STATE_HEADS),
+    )
+    return {form: level for level, heads in rows for head in sorted(heads) for form in (plural(head), head)}
+
+
+HEADS: dict[str, Level] = _heads()
+SPECIAL = frozenset(listed("media newspaper press broadcaster court parliament"))
+"""Heads that tell of events rather than cause them; they are no accused."""
+BEHIND_NOUN = frozenset({"loyal", "close", "friendly", "subordinate", "answerable", "active", "responsible"})
+"""Adjectives that may stand behind their noun."""

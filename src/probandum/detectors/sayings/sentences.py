@@ -1,0 +1,187 @@
+"""Paragraphs and sentences of a text, as ranges of it. Linear in the text; no sentence is longer than ``LONGEST``."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from probandum.detectors.sayings.wordlist import listed
+
+LONGEST = 4_000
+"""Characters of a sentence; what runs on without a stop is cut there at a space."""
+WRAPPED = 50
+"""A line shorter than this that ends without a stop ends its paragraph: it is a heading or an item of a list."""
+
+Span = tuple[int, int]
+
+
+class Paragraph(NamedTuple):
+    """Characters [start, end) that belong together; ``kind`` is ``prose``, ``item`` or ``heading``."""
+
+    start: int
+    end: int
+    kind: str
+
+
+_LINE = re.compile(r"[^\n]+")
+_ITEM = re.compile(
+    r"[ \t\xa0]*(?:[-*•·‣▪●◦–—][ \t\xa0]+|\(?\d{1,3}[.)][ \t\xa0]+|\(?[a-z][.)][ \t\xa0]+|>+[ \t\xa0]?|#{1,6}[ \t\xa0])"
+)
+_STOP = re.compile(r"[.?!…。！？؟۔।:;][\"'”’»)\]]*$")
+_LABEL = re.compile(r"[ \t]*(?:\*\*|__)?[A-Z][\w.' /-]{0,60}(?:\*\*|__)?[ \t]*[:：]")
+_END = re.compile(
+    r"(?P<wide>[。！？]+[”’」』）》\"]*)|(?P<stop>(?:\.{1,4}|[?!…؟۔।]){1,4}[\"'”’»)\]]{0,4}(?:\[\d{1,3}\]){0,4})(?=\s)"
+)
+_WORD_BEFORE = re.compile(r"[\w&'’.-]{1,24}\Z")
+_TITLES = frozenset(
+    listed(
+        "mr mrs ms dr prof gen col lt sgt maj capt adm cmdr sen rep gov pres st hon rev amb supt insp det no nos art sec fig figs "
+        "vs v eg e.g ie i.e cf approx ca p pp vol ch eq viz incl resp messrs"
+    )
+)
+"""Abbreviations that never end a sentence, without the last dot."""
+_SHORT = frozenset(
+    listed(
+        "u.s u.k u.n e.u u.s.a d.c p.r.c d.p.r.k r.o.k u.a.e inc ltd co corp llc plc gmbh bros jr sr etc al jan feb mar apr jun jul aug sep "
+        "sept oct nov dec mon tue wed thu fri sat sun a.m p.m a.k.a dept univ assn govt ph.d m.d b.v s.a n.v a.s"
+    )
+)
+"""Abbreviations that may end one: only where the next word begins one."""
+_OPENERS = frozenset(
+    listed(
+        "the a an it its this that these those he she they we i you there in on at by for from with as but and or so yet if when while "
+        "although though after before since however moreover meanwhile also according our their his her my no not what why how who which "
+        "where both each some many most all any one two several such another other earlier later last next today yesterday then "
+        "asked to"
+    )
+)
+_WORD = re.compile(r"[\W_]*([\w’'.-]+)")
+_ASKS = r"(?:what|how|why|does|do|did|is|are|was|were|will|would|could|can|should|has|have|had|which|who|when|where|may|might)\b"
+_ASKING = re.compile(rf"[\"“'‘]?(?:and |so |but )?{_ASKS}", re.IGNORECASE)
+_PREMISE = re.compile(
+    rf"[,;:.–—-]\s+(?=(?:[A-Z]\w*)(?<=\b[A-Z]\w)\w*\b)(?=(?i:{_ASKS}))"
+    r"|[,;:–—]\s+(?:(?:and|so|but)\s+)?(?=(?:what(?:'s|’s| is| are| was| does| do| would)|how (?:do|does|did|would|will)|do you|does (?:the|your|[A-Z])"
+    r"|could you|can you|would you|will you|have you|are you|is (?:this|that|it|the|there)|why|who)\b)"
+)
+
+
+def paragraphs(text: str, start: int = 0) -> Iterator[Paragraph]:
+    """Yield the paragraphs from ``start`` on: lines that a narrow page wrapped are joined, blank lines part."""
+    at: int | None = None
+    end, kind = 0, "prose"
+    for line in _LINE.finditer(text, start):
+        left, right = _stripped(text, *line.span())
+        if left == right:
+            if at is not None:
+                yield _finished(text, at, end, kind)
+            at = None
+            continue
+        if at is not None and not _goes_on(text, at, end, left, right):
+            yield _finished(text, at, end, kind)
+            at = None
+        if at is None:
+            at, kind = left, "item" if _ITEM.match(text, left, right) else "prose"
+        end = right
+    if at is not None:
+        yield _finished(text, at, end, kind)
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _goes_on(text: str, start: int, end: int, left: int, right: int) -> bool:
+    """Return whether the line at [left, right) goes on with the paragraph at [start, end)."""
+    if text.count("\n", end, left) > 1 or _ITEM.match(text, left, right) or _LABEL.match(text, left, right):
+        return False
+    line = text.rfind("\n", start, end)
+    length = end - (line + 1 if line >= 0 else start)
+    if _STOP.search(text, max(end - 6, start), end):
+        return length >= WRAPPED and text[left].islower()
+    return length >= WRAPPED or text[left].islower()
+
+
+def _finished(text: str, start: int, end: int, kind: str) -> Paragraph:
+    if kind == "prose" and end - start <= 200 and not _STOP.search(text, max(end - 6, start), end):
+        kind = "heading"
+    return Paragraph(start, end, kind)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences of a paragraph at [start, end), without the white space and bullets around them."""
+    item = _ITEM.match(text, start, end)
+    at = item.end() if item else start
+    for match in _END.finditer(text, at, end):
+        if match["stop"] and not _ends(text, at, match, end):
+            continue
+        yield from _pieces(text, at, match.end())
+        at = match.end()
+    yield from _pieces(text, at, end)
+
+
+def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Return whether a stop ends a sentence."""
+    following = _WORD.match(text, match.end(), min(match.end() + 60, end))
+    if following is None:
+        return True
+    word = following[1]
+    if word[0].islower():
+        return False
+    if match["stop"][0] != "." or match["stop"].startswith(".."):
+        return True
+    before = _WORD_BEFORE.search(text[max(match.start() - 24, start) : match.start()])
+    if before is None:
+        return True
+    last = before[0].lower().strip("'’-")
+    opens = word.lower().rstrip(".") in _OPENERS
+    if last.rpartition("-")[2] in _TITLES:
+        return opens and last in {"no", "p"} and not word[0].isdigit()
+    if last in _SHORT or (len(last) == 1 and last.isalpha() and before[0][0].isupper()):
+        return opens and word[0].isupper()
+    return not (last.isdecimal() and match.start() - start <= 4)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield a sentence whole, or in pieces where it is too long, each without the white space around it."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), start + LONGEST // 2)
+        yield from _piece(text, start, cut)
+        start = cut
+    yield from _piece(text, start, end)
+
+
+def _piece(text: str, start: int, end: int) -> Iterator[Span]:
+    start, end = _stripped(text, start, end)
+    if start < end and any(map(str.isalnum, text[start:end])):
+        yield start, end
+
+
+def premise(text: str, start: int, end: int) -> int | None:
+    """Return where the question itself begins in a sentence that puts a premise before it; None for no premise."""
+    if _ASKING.match(text, start, end):
+        return None
+    for match in _PREMISE.finditer(text, start, end):
+        if len(text[start : match.start()].split()) > 3:
+            return match.end()
+    return None
+
+
+class Sentences:
+    """Sentences by their place: which one holds a position.
+
+    Args:
+        spans: ascending and disjoint.
+    """
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = spans
+        self._ends = [end for _, end in spans]
+
+    def at(self, position: int) -> int | None:
+        """Return the index of the sentence that holds a position; None between sentences."""
+        index = bisect_left(self._ends, position + 1)
+        return index if index < len(self.spans) and self.spans[index][0] <= position else None

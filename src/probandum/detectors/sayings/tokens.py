@@ -1,0 +1,79 @@
+"""Words of a sentence with a rough part of speech: by closed lists, forms of known verbs and the word before.
+
+Tags: ``D`` determiner, ``N`` noun, name, number or adjective, ``P`` pronoun, ``I`` preposition, ``C`` coordinator, ``W`` relative or
+subordinating word, ``X`` auxiliary, ``T`` “to”, ``R`` adverb, ``G`` negation, ``V`` verb, ``S`` possessive ending, ``,`` and ``.``.
+"""
+
+import re
+
+from probandum.detectors.sayings.grammar import (
+    ADVERBIAL,
+    ADVERBIAL_STARTS,
+)
+from probandum.detectors.sayings.tagging import Token, tagged
+
+_TOKEN = re.compile(
+    r"\]\([^)\s]*\)|https?://\S+|(?P<word>[A-Za-z](?:\.[A-Za-z])+\.?|\d{1,3}(?:,\d{3})+|[^\W_]+(?:[’'.\-/&][^\W_]+)*|[$€£%])|(?P<mark>[,;:.?!…()–—])"
+)
+MOST = 400
+"""Words of a sentence that are looked at."""
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Return the tagged words of a sentence; quotation marks and link targets are left out."""
+    raw = _adverbs(_raw(text, start, end))
+    found: list[Token] = []
+    for index, token in enumerate(raw):
+        following = raw[index + 1] if index + 1 < len(raw) else None
+        found.append(tagged(found, token, following))
+    return found
+
+
+def _adverbs(raw: list[Token]) -> list[Token]:
+    """Tag phrases that are used as adverbs, so that they do not part a verb."""
+    for index, token in enumerate(raw):
+        if token.low not in ADVERBIAL_STARTS or token.tag:
+            continue
+        for size in (4, 3, 2):
+            if " ".join(one.low for one in raw[index : index + size]) in ADVERBIAL:
+                tag = "G" if token.low == "no" and raw[index + 1].low == "longer" else "R"
+                raw[index : index + size] = [one._replace(tag=tag) for one in raw[index : index + size]]
+                break
+    return raw
+
+
+def _raw(text: str, start: int, end: int) -> list[Token]:
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        if len(found) >= MOST:
+            break
+        word = match["word"] or match["mark"]
+        if word:
+            found += _parted(text, match.start(), match.end(), word)
+    return found
+
+
+def _parted(text: str, start: int, end: int, word: str) -> list[Token]:
+    """Return a word, with its possessive ending or auxiliary as a word of its own."""
+    low = word.lower().replace("’", "'")
+    if len(word) > 2 and low.endswith("'s"):
+        return [Token(start, end - 2, word[:-2], low[:-2], ""), Token(end - 2, end, word[-2:], "'s", "S")]
+    parts = _contracted(low)
+    if parts:
+        cut = start + parts
+        return [
+            Token(start, cut, word[:parts], low[:parts], ""),
+            Token(cut, end, word[parts:], low[parts:], "X"),
+        ]
+    token = Token(start, end, word, low, "")
+    if low.endswith("s") and text[end : end + 1] in {"'", "’"} and text[end + 1 : end + 2] == " ":
+        return [token, Token(end, end + 1, "'", "'s", "S")]
+    return [token]
+
+
+def _contracted(low: str) -> int:
+    """Return where a pronoun and its auxiliary part (``we've``); 0 for other words."""
+    for ending in ("'ve", "'ll", "'re", "'d", "'m"):
+        if low.endswith(ending) and len(low) > len(ending):
+            return len(low) - len(ending)
+    return 0

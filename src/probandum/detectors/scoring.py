@@ -1,0 +1,166 @@
+"""Scores sentences with a model: sums over their words, pairs of words and parts of words, with numpy alone.
+
+The last step is done in integers below 2²⁴, which floats add up exactly in any order, so every machine gives the same answer.
+"""
+
+import zlib
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from probandum.detectors.classifier import FINEST, Floats, Ints, Model
+
+_LONGEST_WORD = 24
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_THREE = np.uint64(3)
+_KEPT_WORDS = 20_000
+
+
+def word_key(word: str) -> int:
+    """Return the key of a word."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def pair_keys(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the keys of pairs from those of their words; above those of words but for one in 2³²."""
+    return first * _GOLDEN + second * _THREE + np.uint64(1)
+
+
+def part_rows(word: str, parts: int) -> list[int]:
+    """Return the hashed runs of three and four bytes of a word between its edges, each in [0, parts)."""
+    edged = f"<{word[:_LONGEST_WORD]}>".encode("utf-8", "surrogatepass")
+    last = parts - 1
+    return [
+        zlib.crc32(edged[at : at + size]) & last for size in (3, 4) for at in range(len(edged) - size + 1)
+    ]
+
+
+class Placed(NamedTuple):
+    """Sentences as numbers of words.
+
+    Attributes:
+        words: of all sentences, one behind the other, shape (words,).
+        lengths: how many words each sentence has, at least one, shape (sentences,).
+    """
+
+    words: Ints
+    lengths: Ints
+
+    @property
+    def starts(self) -> Ints:
+        """Return where each sentence begins in ``words``."""
+        found: Ints = np.cumsum(self.lengths) - self.lengths
+        return found
+
+    def chosen(self, kept: NDArray[np.bool_]) -> "Placed":
+        """Return some of the sentences."""
+        return Placed(self.words[np.repeat(kept, self.lengths)], self.lengths[kept])
+
+
+class Scorer:
+    """Scores sentences with a model; keeps what it made of words, up to a bound, so that words cost once.
+
+    Args:
+        model: the model.
+
+    Attributes:
+        model: the model.
+    """
+
+    def __init__(self, model: Model) -> None:
+        dimensions = model.header.dimensions
+        self.model = model
+        self._out = model.out.astype(np.float32)
+        self._place: dict[str, int] = {}
+        self._keys = np.zeros(_KEPT_WORDS, np.uint64)
+        self._rows = np.zeros(_KEPT_WORDS, np.int64)
+        self._made = np.zeros(_KEPT_WORDS, bool)
+        self._vectors = np.zeros((_KEPT_WORDS, dimensions), np.float32)
+        self._squares = np.zeros(_KEPT_WORDS, np.float32)
+        self._words: list[str] = []
+
+    def places(self, sentences: Sequence[Sequence[str]]) -> Placed:
+        """Return the numbers of the words of sentences, good until the next call.
+
+        Args:
+            sentences: words in lower case, none empty; together at most 20,000 different ones.
+        """
+        flat = [*chain.from_iterable(sentences)]
+        new = {word for word in set(flat) if word not in self._place}
+        if len(self._words) + len(new) > _KEPT_WORDS:
+            self._place, self._words = {}, []
+            new = set(flat)
+        if new:
+            self._meet(sorted(new))
+        numbers = np.fromiter(map(self._place.__getitem__, flat), np.int64, len(flat))
+        return Placed(numbers, np.array([len(sentence) for sentence in sentences], np.int64))
+
+    def _meet(self, new: list[str]) -> None:
+        mine = slice(len(self._words), len(self._words) + len(new))
+        keys = np.array([word_key(word) for word in new], np.uint64)
+        rows, known = _found(self.model.keys, keys)
+        self._place |= zip(new, range(mine.start, mine.stop), strict=True)
+        self._words += new
+        self._keys[mine], self._rows[mine], self._made[mine] = keys, np.where(known, rows, -1), False
+
+    def known(self, placed: Placed) -> Ints:
+        """Return how many words of each sentence stand in the vocabulary."""
+        found: Ints = np.add.reduceat((self._rows[placed.words] >= 0).astype(np.int64), placed.starts)
+        return found
+
+    def _make(self, flat: Ints) -> None:
+        """Make the vectors of words that have none yet: their own row, or the sum of their parts."""
+        model, words = self.model, self.model.header.words
+        new = np.unique(flat[~self._made[flat]])
+        self._made[new] = True
+        known = new[self._rows[new] >= 0]
+        rows = self._rows[known]
+        self._vectors[known] = model.table[rows] * model.scale[rows, None]
+        self._squares[known] = model.square[rows]
+        strange = new[self._rows[new] < 0]
+        if strange.size:
+            held = [part_rows(self._words[place], model.header.parts) for place in strange.tolist()]
+            parts = words + np.array([*chain.from_iterable(held)], np.int64)
+            starts = np.cumsum([0, *(len(mine) for mine in held[:-1])])
+            self._vectors[strange] = np.add.reduceat(model.table[parts] * model.scale[parts, None], starts)
+            self._squares[strange] = np.add.reduceat(model.square[parts], starts)
+
+    def scores(self, placed: Placed) -> Floats:
+        """Return the scores, shape (sentences, techniques); about +1 for a technique of the sentence, else about −1.
+
+        Args:
+            placed: as :meth:`places` gives them, at least one.
+        """
+        model, flat, starts = self.model, placed.words, placed.starts
+        self._make(flat)
+        vectors = np.add.reduceat(self._vectors[flat], starts)
+        squares = np.add.reduceat(self._squares[flat], starts)
+        sentence = np.repeat(np.arange(starts.size), placed.lengths)
+        inside = np.flatnonzero(sentence[1:] == sentence[:-1])
+        keys = self._keys[flat]
+        rows, found = _found(model.keys, pair_keys(keys[inside], keys[inside + 1]))
+        rows, owners = rows[found], sentence[inside[found]]
+        if rows.size:
+            first = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
+            vectors[owners[first]] += np.add.reduceat(model.table[rows] * model.scale[rows, None], first)
+            squares[owners[first]] += np.add.reduceat(model.square[rows], first)
+        norm = np.sqrt(np.maximum(squares, np.float32(1e-6)))[:, None] * np.float32(model.header.fine)
+        whole = np.clip(np.rint(vectors / norm), -FINEST, FINEST).astype(np.float32)
+        found_scores: Floats = (whole @ self._out) * np.float32(model.header.step) + model.bias
+        return found_scores
+
+    def speaks(self, places: Ints, column: int) -> Floats:
+        """Return how much each word of a scored sentence says for a technique, on a scale of the sentence's own."""
+        found: Floats = (self._vectors[places] * self._out[:, column]).sum(axis=1)
+        return found
+
+
+def _found(keys: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> tuple[Ints, NDArray[np.bool_]]:
+    """Return the places of wanted keys among rising ones, and whether they are there."""
+    if not keys.size:
+        return np.zeros(wanted.size, np.int64), np.zeros(wanted.size, bool)
+    places = np.minimum(np.searchsorted(keys, wanted), keys.size - 1)
+    return places, keys[places] == wanted
