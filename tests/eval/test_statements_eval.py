@@ -97,7 +97,10 @@ def test_gold_figures(gold):
     assert got == wanted
 
 
+SAME = {"United States": {"United States", "US", "U.S."}}
+"""Names that the labels write in one way and the texts in several."""
 ACTS = {
+    'espionage by "hackers", overseas personnel and agencies': 'engage in "espionage" activities',
     "theft of industrial secrets": "stolen industrial secrets",
     'being the "thief" (metaphor)': "thief",
     "seeking cyber hegemony": "seek cyber hegemony",
@@ -127,7 +130,8 @@ def parties(claim):
 
 def fits(label, claim):
     accuser, surface, level, act, victim = parties(label)
-    speaker = any(same(words(name), words(claim.speaker)) for name in accuser)
+    names = {other for name in accuser for other in SAME.get(name, {name})}
+    speaker = any(same(words(name), words(claim.speaker)) for name in names)
     subject = same(words(surface), words(claim.subject))
     return (
         speaker

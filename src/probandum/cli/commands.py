@@ -63,7 +63,7 @@ for _verb, (_help, _example) in _VERBS.items():
     )
 app.command("probandum.cli.knowledge:app", name="knowledge", help="Packs of knowledge: list, build, actor.")
 app.command(
-    "probandum.cli.train_techniques:app",
+    "probandum.cli.train_statements:app",
     name="evaluate",
     help="Measure the method: prequential, ranking, cases, fit, techniques.",
 )

@@ -24,11 +24,12 @@ from probandum.decisions import Reviewed
 from probandum.model.decision import RECORD_KINDS, RecordKind, sort_of
 from probandum.model.exhibit import Locator
 from probandum.model.ident import short
+from probandum.model.observation import Text
 from probandum.reviewing.check import to_text
 
 What = Literal[
     "exhibits", "observations", "statements", "claims", "figures", "reviews", "responses", "checks", "origins", "weights",
-    "verdict", "omissions", "ledger", "sources",
+    "verdict", "omissions", "ledger", "sources", "texts",
 ]  # fmt: skip
 _KINDS: dict[str, RecordKind] = {f"{kind}s": kind for kind in RECORD_KINDS}
 
@@ -49,9 +50,9 @@ def show(
     ] = False,
     options: Options = PLAIN,
 ) -> None:
-    """Show observations, statements, claims, figures, reviews, origins, weights, verdict … as a table or as JSON.
+    """Show observations, statements, claims, figures, texts, reviews, origins, weights, verdict … as a table or as JSON.
 
-    Indicators are defanged in tables and exact in JSON.
+    Indicators are defanged in tables and exact in JSON; JSON of texts holds the words themselves.
     """
     opened = open_case(case)
     records: Any = _reviewed(opened, what, kind, all) if what in _KINDS else _SOURCES[what](opened)
@@ -93,7 +94,17 @@ def _reviewed(case: Case, what: What, kind: str, every: bool) -> list[Reviewed]:
 def _plain(what: What, records: Any) -> Any:
     if what in _KINDS:
         return [as_json(one) for one in records]
+    if what == "texts":
+        return [
+            {name: getattr(one, name) for name in one.__struct_fields__ if name != "spans"} for one in records
+        ]
     return {**plain(records), "terms": all_terms(records)} if what == "weights" else records
+
+
+def _bounds(one: Text) -> str:
+    """Return between which days a text was written, each with its reason."""
+    ends = (("from", one.not_before, one.not_before_basis), ("to", one.not_after, one.not_after_basis))
+    return "; ".join(f"{word} {day} ({basis})" for word, day, basis in ends if day)
 
 
 def _rows(what: What, records: Any) -> list[Any]:
@@ -131,6 +142,7 @@ _SOURCES: dict[str, Callable[[Case], Any]] = {
     "verdict": lambda case: case.conclude(),
     "omissions": lambda case: case.omissions(),
     "ledger": lambda case: case.entries(),
+    "texts": lambda case: case.texts(),
     "sources": lambda case: case.brief().sources,
 }
 _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Any], tuple[object, ...]]]] = {
@@ -246,6 +258,20 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Any], tuple[object, ...]]]] 
     "ledger": (
         ("n", "at", "by", "action", "count", "note"),
         lambda one: (one.sequence, one.at, one.by, one.action, one.count, one.note),
+    ),
+    "texts": (
+        ("exhibit", "title", "publisher", "published", "basis", "bounds", "language", "url", "characters"),
+        lambda one: (
+            one.exhibit[:12],
+            defang(one.title),
+            defang(one.publisher),
+            one.published,
+            defang(one.published_basis),
+            defang(_bounds(one)),
+            one.language,
+            defang(one.url),
+            len(one.text),
+        ),
     ),
     "sources": (
         ("name", "reliability", "interest", "party", "relies on"),

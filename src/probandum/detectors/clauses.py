@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ahocorasick_rs import AhoCorasick
 
-from probandum.detectors.lexicon import folded, is_ordinary
+from probandum.detectors.lexicon import folded, folded_text, is_ordinary
 from probandum.model.pack import Pack
 
 LONGEST = 1_000
@@ -20,7 +20,8 @@ _SHORT = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|fig|no|mr|mrs|ms|dr|prof|gen|sen|inc|ltd|co|st|u\.s|u\.k)|\b[A-Z])\.\Z",
     re.I,
 )
-_WORD = re.compile(r"[^\W_][\w.\-/]*[^\W_]|[^\W_]")
+_WORD = re.compile(r"[a-z0-9\w](?<!_)[a-z0-9_.\-/\w]*(?<![._\-/])")
+"""Plain letters are named once more because they are told faster than the class that holds them."""
 _ADDRESS = re.compile(r"(?:\b[a-z*]{2,8}\[?:\]?//|\bwww\.)\S+")
 _BLANK = re.compile(r"\S")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -32,7 +33,11 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     A line ends a sentence unless the next goes on in lower case, as in text that was wrapped. Linear in the length.
     """
     start = 0
-    ends = [match.end() for match in _END.finditer(text) if not _goes_on(text, match.start())]
+    ends = [
+        match.end()
+        for match in _END.finditer(text)
+        if text[match.start()] != "." or not _goes_on(text, match.start())
+    ]
     for end in (*ends, len(text)):
         for left in range(start, end, LONGEST):
             piece = text[left : min(left + LONGEST, end)]
@@ -44,8 +49,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Return whether the sign at which a sentence seems to end is the point of an abbreviation."""
-    return text[at] == "." and bool(_SHORT.search(text, max(at - 5, 0), at + 1))
+    """Return whether the point at which a sentence seems to end is that of an abbreviation."""
+    return _SHORT.search(text, max(at - 5, 0), at + 1) is not None
 
 
 def words(sentence: str) -> list[str]:
@@ -81,12 +86,13 @@ class Names:
         """Return the text with every name blanked out, as long as before."""
         if self._automaton is None:
             return text
-        low = folded(text) if text.isascii() else _SURROGATE.sub("\ufffd", folded(text))
+        low = folded_text(text) if text.isascii() else _SURROGATE.sub("\ufffd", folded_text(text))
         parts: list[str] = []
         at = 0
         for _, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             if start < at or low[start - 1 : start].isalnum() or low[end : end + 1].isalnum():
                 continue
-            parts += (text[at:start], _BLANK.sub(" ", text[start:end]))
+            name = text[start:end]
+            parts += (text[at:start], " " * len(name) if name.isprintable() else _BLANK.sub(" ", name))
             at = end
         return "".join((*parts, text[at:]))

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 REACH = 30
 """How many characters a cue reaches, on the same line."""
@@ -142,4 +142,6 @@ def is_cue(word: str) -> bool:
     return word in _SORTS
 
 
-_AUTOMATON = AhoCorasick(_LISTED, matchkind=MatchKind.LeftmostLongest)
+_AUTOMATON = AhoCorasick(
+    _LISTED, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+)

@@ -75,6 +75,8 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 def trimmed(word: str, punctuation: str) -> str:
     """Return a word without the punctuation of the sentence around it; closing brackets stay where they were opened."""
+    if word and word[-1] not in punctuation and word[-1] not in _PAIRS:
+        return word
     surplus = {closing: word.count(closing) - word.count(opening) for closing, opening in _PAIRS.items()}
     end = len(word)
     while end and (word[end - 1] in punctuation or surplus.get(word[end - 1], 0) > 0):

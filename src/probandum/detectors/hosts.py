@@ -25,7 +25,7 @@ class Hosts:
         said = _spelling(self._refanged.text[start:end], name)
         if self._own and (f".{name}".endswith(f".{self._own}") or f".{self._own}".endswith(f".{name}")):
             return "own site", "the publisher's own site"
-        if not any(letter.isalpha() for letter in name.partition("/")[0]) or ":" in name:
+        if not (name[:1].isalpha() or any(map(str.isalpha, name.partition("/")[0]))) or ":" in name:
             try:
                 if not public(name):
                     return "not public", "an address that is not routed on the internet"

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -57,6 +58,7 @@ _CAMEL = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,}){1,3}")
 _HUMP = re.compile(r"[A-Z][a-z]+")
 
 
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _UNSPACED = "\u2e80"
 """First character of the scripts without spaces between words."""
 
@@ -85,12 +87,14 @@ class Form(NamedTuple):
         senses: all it stands for, by id.
         spelled: how it is written, hyphens and spaces alike.
         strength: how much context it needs before it counts as a name.
+        kinds: STIX types of its senses.
     """
 
     key: str
     senses: tuple[Sense, ...]
     spelled: frozenset[str]
     strength: Strength
+    kinds: frozenset[str]
 
 
 class Hit(NamedTuple):
@@ -123,6 +127,12 @@ def folded(text: str) -> str:
     return "".join(lower if len(lower := character.lower()) == 1 else character for character in plain)
 
 
+@lru_cache(maxsize=1)
+def folded_text(text: str) -> str:
+    """Return a whole text folded; kept until the next one, since several detectors ask in turn."""
+    return folded(text)
+
+
 class Lexicon:
     """The names of a pack; built once a pack, since it takes about as long as reading a book.
 
@@ -141,6 +151,7 @@ class Lexicon:
                 tuple(found[id_] for id_ in sorted(found)),
                 frozenset(spelled[key]),
                 _strength(spelled[key]),
+                frozenset(sense.kind for sense in found.values()),
             )
             for pattern in sorted({variant for name in spelled[key] for variant in _variants(name)}):
                 patterns.setdefault(pattern, form)
@@ -154,7 +165,11 @@ class Lexicon:
         found = [
             (start, -end, number)
             for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if not _joined(text, start) and not _joined(text, end)
+            # Most are parts of plain words, which the first two conditions tell without a call.
+            if not (start and text[start] in _PLAIN and text[start - 1] in _PLAIN)
+            and not (end < len(text) and text[end] in _PLAIN and text[end - 1] in _PLAIN)
+            and not _joined(text, start)
+            and not _joined(text, end)
         ]
         for start, end, number in sorted(found):
             yield Hit(start, -end, self._forms[number])

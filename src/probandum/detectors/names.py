@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from probandum.detectors.candidates import candidates
 from probandum.detectors.cues import REACH, Cues, acts
 from probandum.detectors.finds import Find, observe
-from probandum.detectors.lexicon import GENERIC, Form, Hit, Lexicon, Sense, alike, folded
+from probandum.detectors.lexicon import GENERIC, Form, Hit, Lexicon, Sense, alike, folded, folded_text
 from probandum.detectors.mentions import aside
 from probandum.detectors.readings import KINDS, Reading, is_prose, publishers, read
 from probandum.detectors.states import State, States
@@ -47,7 +47,7 @@ class NameDetector:
 
 def finds_in(text: str, lexicon: Lexicon, states: States) -> list[Find]:
     """Return the mentions in a text, in no order."""
-    low = folded(text)
+    low = folded_text(text)
     cues = Cues(low, text)
     hits = [hit for hit in lexicon.hits(low) if is_prose(text, hit)]
     readings = [reading for hit in hits if (reading := read(text, hit, cues))]

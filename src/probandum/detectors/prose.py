@@ -8,6 +8,7 @@ _SIGNS = frozenset("<>\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f`,;|*()
 _EDGES = re.compile(r"[\s<>\"'\u2018-\u201f`,;|*()\[\]{}]")
 _FILE = re.compile(r"[\w-]\.[a-z][a-z0-9]{1,4}$")
 _HOST = re.compile(r"\w\.[a-z]{2,}(?:/|$)")
+_MAIL = re.compile(r"\w@\w")
 _PATH = re.compile(r"\.\w{2,5}$|=")
 _DEFANGED = re.compile(r"\[(?:\.|dot|@)")
 _BROKEN = frozenset({"].", ".]", "@[", "@<", "@{"})
@@ -102,11 +103,11 @@ def in_prose(text: str, start: int, end: int) -> bool:
     token = text[left:right].rstrip(".:!?")
     if "://" in token or token.startswith(("www.", "/", "~/")) or "\\" in token.replace("\\_", ""):
         return False
-    if re.search(r"\w@\w", token) or _DEFANGED.match(text, right) or text[left - 2 : left] in _BROKEN:
+    if ("@" in token and _MAIL.search(token)) or _DEFANGED.match(text, right) or text[left - 2 : left] in _BROKEN:
         return False
     if token.count("/") > 2 and _PATH.search(token):
         return False
-    return not (_FILE.search(token) or _HOST.search(token)) and _begins(text, start)
+    return not ("." in token and (_FILE.search(token) or _HOST.search(token))) and _begins(text, start)
 
 
 def is_whole(text: str, start: int, end: int) -> bool:

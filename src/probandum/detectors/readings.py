@@ -57,15 +57,15 @@ def _is_odd(hit: Hit) -> bool:
 def _is_program(text: str, hit: Hit) -> bool:
     """Return whether a tool is written as a Windows program, which says enough."""
     end = hit.end - 4 if hit.form.key.endswith(".exe") else hit.end
-    return is_executable(text, end) and any(sense.kind == "tool" for sense in hit.form.senses)
+    return "tool" in hit.form.kinds and is_executable(text, end)
 
 
 def read(text: str, hit: Hit, cues: Cues) -> Reading | None:
     """Return what the hit is taken for by itself, or None where it is not written as a name."""
     form = hit.form
-    sorts = [sort for sort, kinds in KINDS.items() if any(sense.kind in kinds for sense in form.senses)]
+    sorts = [sort for sort, kinds in KINDS.items() if not kinds.isdisjoint(form.kinds)]
     cue = _cue(hit, sorts, cues)
-    if cue is None and any(sense.kind == "location" for sense in form.senses):
+    if cue is None and "location" in form.kinds:
         return None
     if _is_program(text, hit):
         return Reading(hit, "software", None, weak=False)
@@ -141,7 +141,7 @@ def publishers(form: Form, sort: str) -> int:
 
 def _cue(hit: Hit, sorts: list[str], cues: Cues) -> Cue | None:
     wanted = set(sorts)
-    if any(sense.kind == "tool" for sense in hit.form.senses):
+    if "tool" in hit.form.kinds:
         wanted.add("tool")
     return cues.near(hit.start, hit.end, frozenset(wanted)) if wanted else None
 

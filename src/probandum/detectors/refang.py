@@ -57,7 +57,7 @@ class Refanged:
         """Return where characters [start, end) of the refanged text stand in the original, signs taken whole."""
         if len(self._starts) == 1:
             return start, end
-        first, last = self._piece(start), self._piece(end - 1)
+        first, last = self._pieces(start, end)
         begin = self._origins[first] + (start - self._starts[first] if first % 2 == 0 else 0)
         if last % 2:
             return begin, self._origins[last + 1]
@@ -67,11 +67,15 @@ class Refanged:
         """Return whether characters [start, end) of the refanged text were written otherwise."""
         if len(self._starts) == 1:
             return False
-        first, last = self._piece(start), self._piece(end - 1)
+        first, last = self._pieces(start, end)
         return first != last or first % 2 == 1
 
-    def _piece(self, position: int) -> int:
-        return bisect_right(self._starts, position) - 1
+    def _pieces(self, start: int, end: int) -> tuple[int, int]:
+        """Return the pieces of the first and of the last of characters [start, end)."""
+        following = bisect_right(self._starts, start)
+        if following == len(self._starts) or start < end <= self._starts[following]:
+            return following - 1, following - 1
+        return following - 1, bisect_right(self._starts, end - 1) - 1
 
 
 def refang(text: str) -> Refanged:

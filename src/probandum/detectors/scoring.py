@@ -17,6 +17,11 @@ _LONGEST_WORD = 24
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _THREE = np.uint64(3)
 _KEPT_WORDS = 20_000
+_FEW = 1 << 20
+"""Places of a table that tells most pairs that the model does not hold."""
+_TILE = 1 << 18
+"""Products that OpenBLAS makes without waking other threads: their waiting would cost ten times the work itself."""
+_TILE_ROWS = 32
 
 
 def word_key(word: str) -> int:
@@ -36,6 +41,50 @@ def part_rows(word: str, parts: int) -> list[int]:
     return [
         zlib.crc32(edged[at : at + size]) & last for size in (3, 4) for at in range(len(edged) - size + 1)
     ]
+
+
+class _Parts:
+    """The same rows as :func:`part_rows` for many words at once: a CRC is the exclusive or of what each byte adds to it.
+
+    Args:
+        parts: rows of hashed parts, a power of two.
+    """
+
+    def __init__(self, parts: int) -> None:
+        last = parts - 1
+        self._added: dict[int, list[Ints]] = {}
+        for size in (3, 4):
+            none = zlib.crc32(bytes(size))
+            self._added[size] = [
+                np.array(
+                    [
+                        (zlib.crc32(bytes((*[0] * at, byte, *[0] * (size - 1 - at)))) ^ (none if at else 0)) & last
+                        for byte in range(256)
+                    ],
+                    np.int64,
+                )
+                for at in range(size)
+            ]
+
+    def rows(self, words: Sequence[str]) -> tuple[Ints, Ints]:
+        """Return the rows of all words, one word behind the other, and where each word's begin."""
+        edged = [f"<{word[:_LONGEST_WORD]}>".encode("utf-8", "surrogatepass") for word in words]
+        joined = np.frombuffer(b"".join(edged), np.uint8)
+        sizes = np.array([len(word) for word in edged], np.int64)
+        counts = 2 * sizes - 5  # runs of three, then runs of four
+        starts = np.cumsum(counts) - counts
+        at = np.arange(int(counts.sum())) - np.repeat(starts, counts)
+        threes = np.repeat(sizes - 2, counts)
+        four = at >= threes
+        at += np.repeat(np.cumsum(sizes) - sizes, counts) - np.where(four, threes, 0)
+        found = np.empty(at.size, np.int64)
+        for size, mine in ((3, ~four), (4, four)):
+            first = at[mine]
+            hashed = self._added[size][0][joined[first]]
+            for more in range(1, size):
+                hashed = hashed ^ self._added[size][more][joined[first + more]]
+            found[mine] = hashed
+        return found, starts
 
 
 class Placed(NamedTuple):
@@ -74,6 +123,10 @@ class Scorer:
         dimensions = model.header.dimensions
         self.model = model
         self._out = model.out.astype(np.float32)
+        self._tiles = _tiles(self._out)
+        self._parts = _Parts(model.header.parts)
+        self._may = np.zeros(_FEW, bool)
+        self._may[model.keys & np.uint64(_FEW - 1)] = True
         self._place: dict[str, int] = {}
         self._keys = np.zeros(_KEPT_WORDS, np.uint64)
         self._rows = np.zeros(_KEPT_WORDS, np.int64)
@@ -89,7 +142,7 @@ class Scorer:
             sentences: words in lower case, none empty; together at most 20,000 different ones.
         """
         flat = [*chain.from_iterable(sentences)]
-        new = {word for word in set(flat) if word not in self._place}
+        new = set(flat).difference(self._place)
         if len(self._words) + len(new) > _KEPT_WORDS:
             self._place, self._words = {}, []
             new = set(flat)
@@ -122,9 +175,8 @@ class Scorer:
         self._squares[known] = model.square[rows]
         strange = new[self._rows[new] < 0]
         if strange.size:
-            held = [part_rows(self._words[place], model.header.parts) for place in strange.tolist()]
-            parts = words + np.array([*chain.from_iterable(held)], np.int64)
-            starts = np.cumsum([0, *(len(mine) for mine in held[:-1])])
+            parts, starts = self._parts.rows([self._words[place] for place in strange.tolist()])
+            parts += words
             self._vectors[strange] = np.add.reduceat(model.table[parts] * model.scale[parts, None], starts)
             self._squares[strange] = np.add.reduceat(model.square[parts], starts)
 
@@ -141,21 +193,46 @@ class Scorer:
         sentence = np.repeat(np.arange(starts.size), placed.lengths)
         inside = np.flatnonzero(sentence[1:] == sentence[:-1])
         keys = self._keys[flat]
-        rows, found = _found(model.keys, pair_keys(keys[inside], keys[inside + 1]))
-        rows, owners = rows[found], sentence[inside[found]]
+        pairs = pair_keys(keys[inside], keys[inside + 1])
+        likely = np.flatnonzero(self._may[pairs & np.uint64(_FEW - 1)])
+        rows, found = _found(model.keys, pairs[likely])
+        rows, owners = rows[found], sentence[inside[likely[found]]]
         if rows.size:
             first = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
             vectors[owners[first]] += np.add.reduceat(model.table[rows] * model.scale[rows, None], first)
             squares[owners[first]] += np.add.reduceat(model.square[rows], first)
         norm = np.sqrt(np.maximum(squares, np.float32(1e-6)))[:, None] * np.float32(model.header.fine)
         whole = np.clip(np.rint(vectors / norm), -FINEST, FINEST).astype(np.float32)
-        found_scores: Floats = (whole @ self._out) * np.float32(model.header.step) + model.bias
+        found_scores: Floats = self._product(whole) * np.float32(model.header.step) + model.bias
         return found_scores
 
-    def speaks(self, places: Ints, column: int) -> Floats:
-        """Return how much each word of a scored sentence says for a technique, on a scale of the sentence's own."""
-        found: Floats = (self._vectors[places] * self._out[:, column]).sum(axis=1)
+    def _product(self, whole: Floats) -> Floats:
+        """Return the product with the table of techniques, made of tiles: exact, so the same as made at once."""
+        rows, dimensions = whole.shape
+        padded = np.zeros((-(-rows // _TILE_ROWS), 1, _TILE_ROWS, dimensions), np.float32)
+        padded.reshape(-1, dimensions)[:rows] = whole
+        tiles: Floats = np.matmul(padded, self._tiles)  # (tiles of sentences, of techniques, rows, columns)
+        product: Floats = tiles.transpose(0, 2, 1, 3).reshape(padded.shape[0] * _TILE_ROWS, -1)
+        return product[:rows, : self._out.shape[1]]
+
+    def speaks(self, places: Ints, columns: Ints) -> Floats:
+        """Return how much each word of scored sentences says for a technique, on a scale of the sentence's own.
+
+        Args:
+            places: numbers of words, as in the sentences that were scored last, shape (words,).
+            columns: of the technique in question for each of the words, shape (words,).
+        """
+        found: Floats = (self._vectors[places] * self._out.T[columns]).sum(axis=1)
         return found
+
+
+def _tiles(out: Floats) -> Floats:
+    """Return a table of techniques cut into tiles, shape (tiles, dimensions, columns), filled up with zeros."""
+    dimensions, techniques = out.shape
+    columns = max(_TILE // (_TILE_ROWS * dimensions), 1)
+    padded = np.zeros((dimensions, -(-techniques // columns) * columns), np.float32)
+    padded[:, :techniques] = out
+    return np.ascontiguousarray(padded.reshape(dimensions, -1, columns).transpose(1, 0, 2))
 
 
 def _found(keys: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> tuple[Ints, NDArray[np.bool_]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from probandum.detectors.lexicon import alike
 from probandum.detectors.prose import OPENERS, in_prose
@@ -92,7 +92,7 @@ class States:
     def __init__(self, places: Iterable[Place]) -> None:
         forms = _forms(places)
         self._forms: tuple[tuple[str, Form] | None, ...] = tuple(forms.values())
-        self._automaton = AhoCorasick(list(forms)) if forms else None
+        self._automaton = AhoCorasick(list(forms), implementation=Implementation.DFA) if forms else None
 
     def find(self, text: str, taken: Sequence[tuple[int, int]] = ()) -> list[State]:
         """Return the states that a text names, in its order, disjoint.

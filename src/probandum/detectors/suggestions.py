@@ -1,6 +1,7 @@
 """Techniques that prose describes without naming them: ranked suggestions for a person, each with its sentence."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,7 +11,7 @@ import numpy as np
 
 from probandum.detectors.classifier import Band, Floats, Ints, Model, load, shipped
 from probandum.detectors.clauses import Names, sentences, words
-from probandum.detectors.scoring import Scorer
+from probandum.detectors.scoring import Placed, Scorer
 from probandum.interfaces import Batch
 from probandum.model.ident import digest, short
 from probandum.model.observation import Observation, Omission, Text
@@ -26,7 +27,7 @@ _SURFACE = 400
 _WINDOW = 1 << 18
 """Characters that are read at once."""
 _TERMS = 3
-_ID = re.compile(r"\bT\d{4}(?:[./]\d{3})?(?![0-9A-Za-z_])")
+_ID = re.compile(r"T(?<!\w.)\d{4}(?:[./]\d{3})?(?![0-9A-Za-z_])")
 _AT_HOME = frozenset({"", "en"})
 
 
@@ -49,13 +50,14 @@ class Suggestion(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What is kept of a pack: names to blank out, techniques, what replaced revoked ids; model, and words on its bands."""
+    """What is kept of a pack: names to blank out, techniques, what replaced revoked ids; model, least scores of its bands, and words on them."""
 
     pack: Pack
     names: Names
     by_id: dict[str, Technique]
     now: dict[str, str]
     scorer: Scorer
+    leasts: tuple[float, ...]
     said: tuple[str, ...]
 
 
@@ -97,7 +99,9 @@ def _known(pack: Pack) -> _Known:
         model, made = load(own, f"{pack.name}: its model of techniques"), digest(own)
     by_id = {technique.id: technique for technique in pack.techniques}
     now = {name.name: name.of for name in pack.names if name.of in by_id and name.name not in by_id}
-    return _Known(pack, Names(pack), by_id, now, Scorer(model), _said(model.header.bands, short(made)))
+    bands = model.header.bands
+    leasts = tuple(float(band.least) for band in bands)
+    return _Known(pack, Names(pack), by_id, now, Scorer(model), leasts, _said(bands, short(made)))
 
 
 def _said(bands: Sequence[Band], signed: str) -> tuple[str, ...]:
@@ -188,16 +192,27 @@ def _scored(scorer: Scorer, block: Sequence[tuple[int, Sequence[str]]], least: f
         return
     placed = placed.chosen(kept)
     asked = [block[index] for index in np.flatnonzero(kept).tolist()]
-    scores, starts = net(scorer.model, scorer.scores(placed)), placed.starts
-    for index in np.flatnonzero(scores.max(axis=1) >= least).tolist():
-        number, sentence = asked[index]
-        mine = placed.words[starts[index] : starts[index] + len(sentence)]
-        for rank, column in enumerate(best(scores[index], MOST), 1):
-            score = float(scores[index, column])
-            if score < least:
-                break
-            terms = _terms(scorer, sentence, mine, column)
-            yield Suggestion(number, rank, scorer.model.header.techniques[column], score, terms)
+    scores = net(scorer.model, scorer.scores(placed))
+    rows, columns = _highest(scores, least)
+    terms = _terms(scorer, placed, rows, columns, asked)
+    last, rank = -1, 0
+    for row, column, said in zip(rows.tolist(), columns.tolist(), terms, strict=True):
+        rank = rank + 1 if row == last else 1
+        last = row
+        yield Suggestion(asked[row][0], rank, scorer.model.header.techniques[column], float(scores[row, column]), said)
+
+
+def _highest(scores: Floats, least: float) -> tuple[Ints, Ints]:
+    """Return rows and columns of the best scores of at least this, up to three a row, best first; of equals the first."""
+    spoken = np.flatnonzero(scores.max(axis=1) >= least)
+    left = scores[spoken]
+    every = np.arange(spoken.size)
+    columns = np.zeros((spoken.size, min(MOST, left.shape[1])), np.int64)
+    for rank in range(columns.shape[1]):
+        columns[:, rank] = left.argmax(axis=1)
+        left[every, columns[:, rank]] = -np.inf
+    enough = scores[spoken[:, None], columns].astype(np.float64) >= least
+    return np.repeat(spoken, enough.sum(axis=1)), columns[enough]
 
 
 def net(model: Model, scores: Floats) -> Floats:
@@ -225,16 +240,24 @@ def band_of(bands: Sequence[Band], score: float) -> int:
     return max(sum(float(band.least) <= score for band in bands) - 1, 0)
 
 
-def _terms(scorer: Scorer, sentence: Sequence[str], places: Ints, column: int) -> tuple[str, ...]:
-    """Return the words that say most, rounded so that no machine's arithmetic decides their order."""
-    weights = np.round(scorer.speaks(places, column), 1)
-    terms: list[str] = []
-    for at in np.argsort(-weights, kind="stable").tolist():
-        if weights[at] <= 0 or len(terms) == _TERMS:
-            break
-        if sentence[at] not in terms:
-            terms.append(sentence[at])
-    return tuple(terms)
+def _terms(
+    scorer: Scorer, placed: Placed, rows: Ints, columns: Ints, asked: Sequence[tuple[int, Sequence[str]]]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the words that say most for each suggestion, rounded so that no machine's arithmetic decides their order."""
+    lengths = placed.lengths[rows]
+    ends = np.cumsum(lengths)
+    at = np.arange(int(lengths.sum())) + np.repeat(placed.starts[rows] - ends + lengths, lengths)
+    weights = np.round(scorer.speaks(placed.words[at], np.repeat(columns, lengths)), 1).tolist()
+    for row, end in zip(rows.tolist(), ends.tolist(), strict=True):
+        sentence = asked[row][1]
+        yield _most(sentence, weights[end - len(sentence) : end])
+
+
+def _most(sentence: Sequence[str], weights: Sequence[float]) -> tuple[str, ...]:
+    """Return the few words of the greatest weight above zero, each once; of equals the first in the sentence."""
+    speaking = [at for at, weight in enumerate(weights) if weight > 0]
+    ordered = sorted(speaking, key=weights.__getitem__, reverse=True)
+    return tuple(dict.fromkeys(sentence[at] for at in ordered))[:_TERMS]
 
 
 def _families(sentence: str, now: dict[str, str]) -> set[str]:
@@ -247,7 +270,7 @@ def _observation(
     text: Text, place: tuple[int, int], one: Suggestion, known: _Known, signed: tuple[str, str]
 ) -> Observation:
     by, id_ = signed
-    number = band_of(known.scorer.model.header.bands, one.score)
+    number = max(bisect_right(known.leasts, one.score) - 1, 0)
     terms = ", ".join(f"“{term}”" for term in one.terms) or "no single word"
     note = f"suggestion from prose for “{known.by_id[id_].name}”, rank {one.rank}, because of {terms}; {known.said[number]}"
     return Observation(

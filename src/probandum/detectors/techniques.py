@@ -5,10 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from probandum.detectors.finds import Find, observe
-from probandum.detectors.lexicon import folded, is_ordinary
+from probandum.detectors.lexicon import folded, folded_text, is_ordinary
 from probandum.detectors.prose import in_prose
 from probandum.interfaces import Batch
 from probandum.model.observation import Observation, Omission, Text
@@ -69,7 +69,7 @@ def _names(pack: Pack) -> _Names:
                 technique.id
             )
     names = tuple(sorted(bearers))
-    automaton = AhoCorasick(list(names)) if names else None
+    automaton = AhoCorasick(list(names), implementation=Implementation.DFA) if names else None
     now = {name.name: name.of for name in pack.names if name.of in by_id and name.name not in by_id}
     held = {name: tuple(sorted(ids)) for name, ids in bearers.items()}
     return _Names(pack, by_id, now, names, held, automaton)
@@ -102,12 +102,16 @@ def _omission(text: Text, by: str, id_: str, span: tuple[int, int]) -> Omission:
 def _by_name(text: str, known: _Names, ids: list[Find]) -> list[Find]:
     if known.automaton is None:
         return []
-    low = folded(text)
+    low = folded_text(text)
     finds: list[Find] = []
     end = 0
-    found = known.automaton.find_matches_as_indexes(low, overlapping=True)
+    found = [
+        match
+        for match in known.automaton.find_matches_as_indexes(low, overlapping=True)
+        if not _in_word(low, match[1], match[2])
+    ]
     for number, start, finish in sorted(found, key=lambda match: (match[1], -match[2])):
-        if start < end or _in_word(low, start, finish) or not in_prose(text, start, finish):
+        if start < end or not in_prose(text, start, finish):
             continue
         find = _named(text, low, (start, finish), known.names[number], known)
         if find and not _stands_beside(text, find, ids):

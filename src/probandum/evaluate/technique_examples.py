@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from probandum.detectors.clauses import Names, sentences, words
-from probandum.knowledge.bundle import _decompress as decompressed
+from probandum.knowledge.bundle import decompress
 from probandum.model.pack import Pack
 
 PROCEDURE, DESCRIPTION, NONE = 0.3, 0.3, 0.15
@@ -69,7 +69,7 @@ def from_prose(data: bytes, name: str, pack: Pack) -> list[Example]:
         name: of the file, for errors.
         pack: what the bundle holds as a pack.
     """
-    bundle = msgspec.json.decode(decompressed(data, name), type=_Bundle)
+    bundle = msgspec.json.decode(decompress(data, name), type=_Bundle)
     live = [item for item in bundle.objects if not item.revoked and not item.deprecated]
     names = Names(pack)
     ids = {technique.stix_id: technique.id for technique in pack.techniques}

@@ -77,7 +77,7 @@ def from_bundle(data: bytes, name: str) -> Pack:
     Raises:
         KnowledgeError: not a bundle, too large, or without one actor and technique of ATT&CK.
     """
-    bundle = _decode(_decompress(data, name), name)
+    bundle = _decode(decompress(data, name), name)
     live = [item for item in bundle.objects if not item.revoked and not item.deprecated]
     attack = parts(
         [_listed(item) for item in live if item.type in _KINDS],
@@ -119,7 +119,16 @@ def _superseded(bundle: _Bundle) -> tuple[Name, ...]:
     return superseded(listed, links)
 
 
-def _decompress(data: bytes, name: str) -> bytes:
+def decompress(data: bytes, name: str) -> bytes:
+    """Return a file's bytes as they are, or decompressed where they are xz; bounded in size and memory.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name, for messages.
+
+    Raises:
+        KnowledgeError: larger than :data:`MAX_BUNDLE`, broken or cut off.
+    """
     if not data.startswith(_XZ):
         if len(data) > MAX_BUNDLE:
             raise KnowledgeError(f"{name}: larger than {MAX_BUNDLE >> 20} MiB", _ADVICE)

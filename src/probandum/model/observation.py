@@ -2,11 +2,13 @@
 
 from bisect import bisect_right
 from decimal import Decimal
+from operator import attrgetter
 
 from probandum.model.exhibit import Locator
 from probandum.model.ident import Digest, Id, Value, identify
 
 ONE = Decimal(1)
+_START = attrgetter("start")
 
 
 class Observation(Value, frozen=True):
@@ -138,7 +140,11 @@ class Text(Value, frozen=True):
         """
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no characters [{start}, {end}) in a text of {len(self.text)}")
-        touched = self._touching(start, end)
+        index = bisect_right(self.spans, start, key=_START) - 1
+        if index >= 0 and end <= self.spans[index].end:  # the common case
+            span = self.spans[index]
+            return Locator(span.source.unit, *_inside(span, start, end), span.source.page)
+        touched = self._touching(max(index, 0), start, end)
         if not touched:
             raise ValueError(f"characters [{start}, {end}) were put in by the reader")
         first = touched[0].source
@@ -148,8 +154,7 @@ class Text(Value, frozen=True):
         begin, finish = min(place[0] for place in places), max(place[1] for place in places)
         return Locator(first.unit, begin, finish, first.page)
 
-    def _touching(self, start: int, end: int) -> list[Span]:
-        index = max(bisect_right(self.spans, start, key=lambda span: span.start) - 1, 0)
+    def _touching(self, index: int, start: int, end: int) -> list[Span]:
         found: list[Span] = []
         while index < len(self.spans) and self.spans[index].start < end:
             if self.spans[index].end > start:

@@ -145,10 +145,21 @@ def _title(text: str, lines: Sequence[_Line]) -> _Line | None:
             apart = (
                 gap or following is None or len(following.words) > 120 or following.kind in ("prose", "turn")
             )
+            if _wrapped(text, lines[index - 1] if index else None, line, following):
+                continue
             closed = line.words[-1] not in ".,;:{" or line.words.endswith(("...", "U.S.", "Inc."))
             if (said or (apart and closed)) and (index == 0 or ends):
                 return line
     return None
+
+
+def _wrapped(text: str, before: _Line | None, line: _Line, following: _Line | None) -> bool:
+    """Tell a line of a wrapped paragraph: it goes on in small letters right below, or began right above."""
+    return any(
+        one.kind == "candidate" and other.kind in ("candidate", "prose") and other.words[0].islower()
+        for one, other in ((before, line), (line, following))
+        if one and other and text.count("\n", one.end, other.start) == 1
+    )
 
 
 def _is_title(line: str) -> bool:

@@ -16,26 +16,30 @@ import msgspec
 from probandum.model.dossier import Dossier, Reference, Subject
 from probandum.model.scales import STIX_CONFIDENCE
 from probandum.renderers.citing import in_order_of_citing, place
-from probandum.renderers.observables import observable
+from probandum.renderers.observables import EXTENSION, observable
+from probandum.renderers.tlp import marking, marking_id
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://github.com/probandum/probandum")
-_TLP_EXTENSION = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
-_TLP = {
-    "TLP:CLEAR": "94868c89-83c2-464b-929b-a1a8aa3c8487",
-    "TLP:GREEN": "bab4a63c-aed9-4cf5-a766-dfca5abac2bb",
-    "TLP:AMBER": "55d920b0-5e8b-4f79-9ee9-91f868d9b421",
-    "TLP:AMBER+STRICT": "939a9414-2ddd-4d32-a0cd-375ea402b003",
-    "TLP:RED": "e828b379-4e03-4974-9ac4-e53a884c97c1",
-}
-"""Ids of the TLP 2.0 markings, which OASIS fixed once for everybody."""
-
 _CONFIDENCE = {
     word: value
     for word, (_, _, value, _) in zip(("low", "moderate", "high"), STIX_CONFIDENCE[1:], strict=True)
 }
 _OPINION = {"yes": "agree", "no": "neutral", "not certifiable": "neutral"}
 _NOT_OURS = "1970-01-01T00:00:00.000Z"
-_EVIDENCE = ("claim", "observation", "judgement", "link")
+_EVIDENCE = (
+    "claim",
+    "statement",
+    "figure",
+    "response",
+    "check",
+    "observation",
+    "judgement",
+    "link",
+    "decision",
+)
+"""Kinds of references that the annex lists, in this order."""
+_SHOWING = frozenset({"claim", "observation", "judgement", "link"})
+"""Of these, what says or shows who did it: without one of them no state is named."""
 _ANNEX = 2_000
 _NOTED = ("What it hangs on", "What to find out next")
 """Sections whose sentences become notes of their own."""
@@ -58,8 +62,9 @@ class StixRenderer:
 class _Bundle:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
+        self.known = {one.id: one for one in dossier.references}
         self.at = _timestamp(dossier.written)
-        self.marking = f"marking-definition--{_TLP[dossier.tlp]}"
+        self.marking = marking_id(dossier.tlp)
         self.author = _named({"type": "identity", "spec_version": "2.1", "created": _NOT_OURS, "modified": _NOT_OURS,
                               "name": "probandum", "identity_class": "system"})  # fmt: skip
         self.activity = self.own(
@@ -89,6 +94,7 @@ class _Bundle:
         ]
         seen = {(one.kind, one.value): observable(one.kind, one.value) for one in self.dossier.subjects}
         content += [self.marked(thing) for group in seen.values() for thing in group]
+        extended = any(EXTENSION["id"] in thing.get("extensions", ()) for thing in content)
         left = sum(not seen[key] for key, thing in named.items() if thing is None)
         report = self.own(
             {
@@ -101,7 +107,9 @@ class _Bundle:
                 "object_refs": sorted({thing["id"] for thing in content}),
             }
         )
-        objects = _unique([_tlp(self.dossier.tlp), self.author, report, *content])
+        objects = _unique(
+            [marking(self.dossier.tlp), self.author, *self.extension(extended), report, *content]
+        )
         return {"type": "bundle", "id": _id("bundle", [thing["id"] for thing in objects]), "objects": objects}
 
     def text(self, label: str) -> str:
@@ -121,6 +129,11 @@ class _Bundle:
     def marked(self, thing: Thing) -> Thing:
         """Return a cyber-observable with version and marking, which its id does not hang on."""
         return {**thing, "spec_version": "2.1", "object_marking_refs": [self.marking]}
+
+    def extension(self, needed: bool) -> list[Thing]:
+        """Return the definition of our extension where an object uses it; the same in every bundle."""
+        made = {"spec_version": "2.1", "created": _NOT_OURS, "modified": _NOT_OURS}
+        return [{**EXTENSION, **made, "created_by_ref": self.author["id"]}] if needed else []
 
     def subject(self, one: Subject) -> Thing | None:
         fields = _DOMAIN.get(one.kind)
@@ -168,7 +181,7 @@ class _Bundle:
 
     def attribution(self, things: dict[tuple[str, str], Thing], annex: list[Reference]) -> list[Thing]:
         verdict, leading = self.dossier.verdict, self.leading(things)
-        if verdict.enough != "yes" or leading is None or (verdict.level == "state" and not annex):
+        if verdict.enough != "yes" or leading is None or (verdict.level == "state" and not _shows(annex)):
             return []
         confidence = _CONFIDENCE[verdict.confidence]
         return [self.relation("attributed-to", leading, confidence, description=self.text("Verdict"))]
@@ -192,21 +205,22 @@ class _Bundle:
         )
 
     def annex(self) -> Iterator[Reference]:
-        """Yield the claims and the evidence that end at bytes, claims first."""
-        held = [
-            one
-            for one in in_order_of_citing(self.dossier)
-            if one.exhibit and one.locator and one.kind in _EVIDENCE
-        ]
+        """Yield what is said and shown and ends at bytes, claims first; a response ends at those of its claims."""
+        held = [one for one in in_order_of_citing(self.dossier) if one.kind in _EVIDENCE and self.ends(one)]
         yield from sorted(held, key=lambda one: _EVIDENCE.index(one.kind))[:_ANNEX]
+
+    def ends(self, one: Reference) -> list[Reference]:
+        """Return the references at whose bytes one ends: itself, or those that it cites."""
+        ends = [one] if one.exhibit else [self.known[name] for name in one.cites]
+        return [end for end in ends if end.exhibit and end.locator]
 
     def annex_note(self, about: list[Thing], annex: list[Reference]) -> Iterator[Thing]:
         if not annex:
             return
-        lines = [_annex_line(number, one) for number, one in enumerate(annex, start=1)]
+        lines = [_annex_line(number, one, self.ends(one)) for number, one in enumerate(annex, start=1)]
         if self.dossier.withheld:
             lines.append(f"{self.dossier.withheld} sentences and rows are withheld from this reader.")
-        exhibits = sorted({one.exhibit for one in annex if one.exhibit})
+        exhibits = sorted({end.exhibit for one in annex for end in self.ends(one) if end.exhibit})
         known = {one.exhibit: one.label for one in self.dossier.references if one.kind == "exhibit"}
         sources = [
             {
@@ -242,25 +256,14 @@ _DOMAIN: dict[str, Thing] = {
 """Domain objects that a subject may become, with what they need beside a name."""
 
 
-def _annex_line(number: int, one: Reference) -> str:
+def _shows(annex: Iterable[Reference]) -> bool:
+    return any(one.kind in _SHOWING for one in annex)
+
+
+def _annex_line(number: int, one: Reference, ends: Iterable[Reference]) -> str:
     words = f" “{one.excerpt.before}{one.excerpt.match}{one.excerpt.after}”" if one.excerpt else ""
-    return f"{number}. {one.kind}: {one.label}{words} – {place(one.locator)} of sha256:{one.exhibit}"
-
-
-def _tlp(tlp: str) -> Thing:
-    return {
-        "type": "marking-definition",
-        "spec_version": "2.1",
-        "id": f"marking-definition--{_TLP[tlp]}",
-        "created": "2022-10-01T00:00:00.000Z",
-        "name": tlp,
-        "extensions": {
-            _TLP_EXTENSION: {
-                "extension_type": "property-extension",
-                "tlp_2_0": tlp.removeprefix("TLP:").lower(),
-            }
-        },
-    }
+    where = "; ".join(f"{place(end.locator)} of sha256:{end.exhibit}" for end in ends)
+    return f"{number}. {one.kind}: {one.label}{words} – {where}"
 
 
 def _id(kind: str, content: object) -> str:

@@ -77,6 +77,7 @@ WHAT = [
     "omissions",
     "ledger",
     "sources",
+    "texts",
 ]
 
 
@@ -86,6 +87,22 @@ def test_nothing_from_evidence_steers_the_terminal(assessed, what):
     hidden = {char for char in table if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"}} - {"\n"}
     assert not hidden
     said("show", assessed, what)
+
+
+def test_texts_are_shown_with_what_they_say_of_themselves(tmp_path):
+    words = "Nobody was named in what was published on that day, and nothing more was said."
+    case = new(
+        tmp_path / "dated", {"report.txt": f"Report on the intrusion\n\n12 February 2018\n\n{words}\n"}
+    )
+    assert run("assess", case).returncode == 0
+    (text,) = [one for one in said("show", case, "texts") if one["title"]]
+    assert (text["title"], text["published"]) == ("Report on the intrusion", "2018-02-12")
+    assert text["published_basis"]
+    assert text["text"].startswith("Report on the intrusion\n")
+    assert "spans" not in text
+    table = run("show", case, "texts", environment={"COLUMNS": "300"}).stdout.decode()
+    assert "2018-02-12" in table
+    assert f" {len(text['text'])} " in table
 
 
 def test_trace_by_id_prefix_value_and_sentence(assessed):

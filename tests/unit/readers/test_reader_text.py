@@ -138,6 +138,25 @@ def test_a_date_on_a_line_of_its_own_is_the_date(line: str) -> None:
     )[0].published.startswith("2020-07-25")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Dear reader,\n\na ministry says that two worked with a\nministry in the north. The north says\nthat this is invented, and so says the east.\n",
+        "Three were named: one, because of\nfour pieces of code known to all; another\nbecause officials who were not named have said so.\n",
+    ],
+)
+def test_a_line_of_a_wrapped_paragraph_is_no_title(body: str) -> None:
+    assert read(body.encode())[0].title == ""
+
+
+@pytest.mark.parametrize(
+    "below", ["\n\nthe ministry", "\nby Jordan Example\n\nThe ministry", "\nThe ministry"]
+)
+def test_a_line_that_stands_apart_is_a_title(below: str) -> None:
+    body = f"Statement of the north on the report{below} has looked at it and says that it names no evidence at all.\n"
+    assert read(body.encode())[0].title == "Statement of the north on the report"
+
+
 def test_a_date_in_a_sentence_is_not_the_date() -> None:
     assert not read(
         b"A report on something\n\nIt was on July 25, 2020 that the group began its work against others.\n"

@@ -19,7 +19,7 @@ _STRONG = re.compile(
     r"|a (?:\w+ )?(?:hand|role|part)\b|(?:full |direct |sole )?responsibility for|an? (?:accomplice|instigator|thief|hacker empire))"
 )
 _ALWAYS = re.compile(
-    r"behind|hand in|complicit|culprit|perpetrator|guilty|responsible|thief|empire|wellspring|evil"
+    r"behind|a (?:\w+ )?hand|complicit|culprit|perpetrator|guilty|responsible|thief|empire|wellspring|evil"
 )
 _TIES = re.compile(r"(?:\w+ ){0,3}(?:links?|ties|connections?|relations?|contacts?) (?:to|with) ")
 _WORK = re.compile(
@@ -154,7 +154,7 @@ def _on_soil(scene: Scene, words: tuple[int, int]) -> Actor | None:
 def serving(scene: Scene) -> list[Charge]:
     """Charge whoever is said to be served by an act or by hackers (“on behalf of X”)."""
     if not is_hostile(scene.whole) and not re.search(
-        r"\b(?:hack\w+|intruders?|perpetrators?|suspects?|malware|spies|culprits?|spying|cyber|groups?|actors?|operations?|campaigns?|attack\w*)\b",
+        r"\b(?:hack\w+|intruders?|perpetrators?|suspects?|malware|spies|culprits?|spying|cyber|intelligence|groups?|actors?|operations?|campaigns?|attack\w*)\b",
         scene.whole,
     ):
         return []

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from probandum.detectors.sayings.grammar import SAME_PAST
 from probandum.detectors.sayings.phrases import Phrase, phrases
 from probandum.detectors.sayings.subjects import subject_of
 from probandum.detectors.sayings.tagging import Token
@@ -87,7 +88,7 @@ class Sentence:
         if verb.tag == "X":
             verb = verb._replace(lemma=_helper(verb.low), form="third")
         helpers = [part.low for part in parts[:main] if part.tag == "X"]
-        participle = verb.form in {"ed", "participle"}
+        participle = verb.form in {"ed", "participle"} or (bool(helpers) and verb.low in SAME_PAST)
         be = not _BE.isdisjoint(helpers)
         passive = participle and (be or (not helpers and self._shares_passive(at)))
         continued = verb.form == "base" and not helpers and self._goes_on_infinitive(at)
@@ -138,6 +139,8 @@ class Sentence:
         if not as_said and (self.kind(at - 1) != "NP" or self.pronoun(at - 1)):
             return False
         follows = self.words[after].low if after < len(self.words) else ""
+        if follows and self.words[after].tag == "R":
+            return verb.form == "participle"
         if verb.form == "participle" or as_said or follows == "by":
             return True
         joined = not follows or follows in _DESCRIBING or self._is_name(after)

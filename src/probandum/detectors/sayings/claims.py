@@ -41,36 +41,44 @@ class Writer:
         self._last: tuple[int, str, str] = (-9, "", "")
 
     def write(
-        self, said: Sequence[Said], party: Callable[[frozenset[str]], str]
+        self, said: Sequence[Said], shown: frozenset[int], party: Callable[[frozenset[str]], str]
     ) -> Iterator[Statement | StatedFigure | Claim]:
-        """Yield the records in the order of the document; a statement before what was taken out of it."""
-        ready: dict[int, Claim] = {}
-        statements = [self._statement(index, one, party) for index, one in enumerate(said)]
-        for index, one in enumerate(said):
-            for number in self._of.get(index, ()):
-                if number not in self._counters:
-                    ready[number] = self._claim(number, one, statements[index][0], ())
-        for index, one in enumerate(said):
-            for number in self._of.get(index, ()):
-                if number in self._counters:
-                    answers = tuple(ready[other].id for other in self._counters[number] if other in ready)
-                    ready[number] = self._claim(number, one, statements[index][0], answers)
-        for index, one in enumerate(said):
-            statement, found = statements[index]
+        """Yield the records in the order of the document; a statement before what was taken out of it.
+
+        Args:
+            said: all sentences.
+            shown: numbers of those that are written down.
+            party: name of the state that somebody stands for.
+        """
+        statements = {index: self._statement(index, said[index], party) for index in sorted(shown)}
+        ready = self._claims(said, {index: one for index, (one, _) in statements.items()})
+        for index, (statement, found) in statements.items():
             yield statement
             for figure in found:
                 yield self._figure(figure, statement)
             for number in self._of.get(index, ()):
                 yield ready[number]
-            denial = self._denial(one, statement)
+            denial = self._denial(said[index], statement)
             if denial is not None:
                 yield denial
+
+    def _claims(self, said: Sequence[Said], statements: Mapping[int, Statement]) -> dict[int, Claim]:
+        """Return the claims by number; those that answer are made after those that they answer."""
+        ready: dict[int, Claim] = {}
+        for countering in (False, True):
+            for index in sorted(self._of):
+                for number in self._of[index]:
+                    if (number in self._counters) is countering:
+                        others = (ready.get(other) for other in self._counters.get(number, ()))
+                        answers = tuple(other.id for other in others if other)
+                        ready[number] = self._claim(number, said[index], statements[index], answers)
+        return ready
 
     def _statement(
         self, index: int, one: Said, party: Callable[[frozenset[str]], str]
     ) -> tuple[Statement, list[Figure]]:
         start, end = one.span
-        numbers = figures(self._text.text, start, end) if one.mode != "question" else []
+        numbers = figures(self._text.text, start, end, words=one.counts) if one.mode != "question" else []
         types = self._types(index, one, numbers)
         speaker, behalf, voice = self._speaker(one, party)
         chain = [source.surface for source in one.sources]

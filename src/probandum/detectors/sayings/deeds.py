@@ -68,7 +68,8 @@ def done(scene: Scene, group: Group) -> Iterator[Charge]:
     else:
         doers = scene.sentence.subject(group)
         thing = scene.sentence.object(group) or _gap(scene, group)
-    actor = (scene.actors.identify(doers) if group.finite else scene.actors.nearest(doers)) if doers else None
+    near = not group.finite or scene.sentence.low(group.at - 1) == "that"
+    actor = scene.actors.nearest(doers) if near else scene.actors.identify(doers)
     if actor is None:
         return
     rest = scene.rest(group)

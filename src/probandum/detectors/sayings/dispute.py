@@ -1,5 +1,6 @@
 """Who accuses whom in a document, and which accusation is the answer of an accused to its accusers."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -7,6 +8,9 @@ from probandum.detectors.sayings.memory import Keys
 from probandum.detectors.sayings.reading import Said
 from probandum.detectors.sayings.reports import Source
 from probandum.detectors.sayings.scene import Charge
+
+REACH = 50
+"""Accusations against the same accused that a later one is held against."""
 
 
 class Made(NamedTuple):
@@ -54,41 +58,46 @@ def answered(charges: Sequence[Made], said: Sequence[Said]) -> dict[int, tuple[i
     One is a counter-accusation where its accuser is itself accused, or answers charges, in this document, and it is
     made against an accuser, against somebody only hinted at, or where no accuser is known by name.
     """
-    against: dict[str, set[int]] = {}
+    against: dict[str, list[int]] = {}
     for number, one in enumerate(charges):
         for key in one.charge.accused.keys:
-            against.setdefault(key, set()).add(number)
-    answering = _answering(said)
+            against.setdefault(key, []).append(number)
+    answering, hints = _answering(said), _hints(charges)
     found: dict[int, tuple[int, ...]] = {}
     for number, one in enumerate(charges):
-        if not one.keys or one.charge.accused.keys & one.keys:
+        if not one.keys or one.charge.accused.keys & one.keys or not _is_own(one, said):
             continue
-        voice = said[one.sentence].voice
-        if one.charge.cue == "smear" and not one.keys:
-            continue
-        if one.charge.cue == "mentioned" or (voice.keys and voice.keys != one.keys):
-            continue
-        theirs = {
-            other
-            for key in one.keys
-            for other in against.get(key, ())
-            if other < number and charges[other].keys != one.keys
-        }
-        hinted = _hinting(charges, one.keys)
+        theirs = [
+            other for other in sorted(_union_of(against, one.keys, number)) if charges[other].keys != one.keys
+        ]
         if not theirs and not one.keys & answering:
             continue
-        accusers = _union(charges[other].keys for other in theirs) | hinted
-        oblique = one.charge.accused.oblique
-        if not one.charge.accused.keys and not oblique:
-            continue
-        if oblique or one.charge.accused.keys & accusers or not accusers:
+        accusers = _union(
+            [*(charges[other].keys for other in theirs), *(hint for hint in hints if not hint & one.keys)]
+        )
+        accused = one.charge.accused
+        if accused.oblique or accused.keys & accusers or (accused.keys and not accusers):
             found[number] = tuple(
-                sorted(
-                    other
-                    for other in theirs
-                    if oblique or not accusers or charges[other].keys & one.charge.accused.keys
-                )
+                other
+                for other in theirs
+                if accused.oblique or not accusers or charges[other].keys & accused.keys
             )
+    return found
+
+
+def _is_own(one: Made, said: Sequence[Said]) -> bool:
+    """Return whether the one who speaks makes the charge, and does not only mention that of the other side."""
+    voice = said[one.sentence].voice
+    return one.charge.cue != "mentioned" and (not voice.keys or voice.keys == one.keys)
+
+
+def _union_of(against: dict[str, list[int]], keys: Keys, before: int) -> set[int]:
+    """Return the last accusations against somebody before a number."""
+    found: set[int] = set()
+    for key in keys:
+        numbers = against.get(key, [])
+        end = bisect_left(numbers, before)
+        found.update(numbers[max(end - REACH, 0) : end])
     return found
 
 
@@ -114,13 +123,9 @@ def _clears_itself(one: Said) -> bool:
     return denied.actor is not None and bool(denied.actor.keys & one.voice.keys)
 
 
-def _hinting(charges: Sequence[Made], keys: Keys) -> Keys:
+def _hints(charges: Sequence[Made]) -> set[Keys]:
     """Return who is said to accuse others that are not named: “X accusing other countries”."""
-    return _union(
-        one.keys
-        for one in charges
-        if not one.charge.accused.keys and one.charge.accuser and not one.keys & keys
-    )
+    return {one.keys for one in charges if not one.charge.accused.keys and one.charge.accuser}
 
 
 def _union(many: Iterable[Keys]) -> Keys:

@@ -13,7 +13,7 @@ from probandum.detectors.sayings.places import Places
 from probandum.detectors.sayings.quotes import Quoted, quotes
 from probandum.detectors.sayings.quoting import attributed
 from probandum.detectors.sayings.reading import Place, Said, plain, read
-from probandum.detectors.sayings.sentences import Span
+from probandum.detectors.sayings.sentences import Paragraph, Span
 from probandum.detectors.sayings.speakers import Cast, Voice
 from probandum.detectors.sayings.turns import turns
 from probandum.detectors.states import State, States
@@ -62,7 +62,14 @@ class Document:
         said = attributed(self._said())
         charges = made(said)
         counters = answered(charges, said)
-        yield from Writer(self.text, self.by, charges, counters).write(said, self._party)
+        shown = frozenset(index for index, one in enumerate(said) if one.does or len(said) <= PLAIN)
+        if len(shown) < len(said):
+            what = (
+                f"{len(said) - len(shown):,} of {len(said):,} sentences, which only assert, are not listed: "
+                f"they are up to {PLAIN} sentences a text; read the text itself"
+            )
+            yield Omission(self.text.exhibit, self.by, what)
+        yield from Writer(self.text, self.by, charges, counters).write(said, shown, self._party)
 
     def _party(self, keys: Keys) -> str:
         """Return the state that somebody stands for; empty for none or several."""
@@ -71,35 +78,42 @@ class Document:
 
     def _said(self) -> list[Said]:
         text = self.text.text
-        paragraphs = list(sentences.paragraphs(text, self.text.body))
+        paragraphs = [one for one in sentences.paragraphs(text, self.text.body) if not self._is_title(one)]
         cast = Cast(self.text, self._knowing.states.find, self._knowing.name)
-        memory = Memory()
+        groups = (one.start for one in self._named if one.kind in {"intrusion-set", "campaign"})
+        gate = Gate(folded(text), sorted((*self._starts, *groups)))
+        memory, since = Memory(), 99
         said: list[Said] = []
         found = turns(text, paragraphs, f"{self.text.title} {self.text.publisher}")
-        gate = Gate(
-            folded(text),
-            sorted(
-                (
-                    *self._starts,
-                    *(one.start for one in self._named if one.kind in {"intrusion-set", "campaign"}),
-                )
-            ),
-        )
-        since = 99
         for number, (paragraph, turn) in enumerate(zip(paragraphs, found, strict=True)):
             voice = cast.voice(turn)
             quoted = Quoted(quotes(text, turn.start, turn.end))
             heading = paragraph.kind == "heading" and not turn.label
             for span, premise in _split(text, turn.start, turn.end, voice):
-                place = Place(len(said), number, voice, premise, gate.marked(span))
-                if gate.deep(span, since):
-                    one = read(text, span, place, self._near(span), (quoted, memory))
-                else:
-                    one = plain(text, span, place, quoted)
+                place = Place(
+                    len(said), number, voice, premise, gate.marked(span), gate.wishes(span), gate.counts(span)
+                )
+                deep = gate.deep(span, since)
+                one = (
+                    read(text, span, place, self._near(span), (quoted, memory))
+                    if deep
+                    else plain(text, span, place, quoted)
+                )
                 since = 0 if one.charges else since + 1
                 if not heading or one.charges or one.kinds & {"denial", "rejection-of-basis"}:
                     said.append(one)
         return said
+
+    def _is_title(self, paragraph: Paragraph) -> bool:
+        """Return whether a paragraph only says again what the document is called."""
+        title = " ".join(self.text.title.split())
+        return (
+            bool(title)
+            and " ".join(
+                self.text.text[paragraph.start : paragraph.end][: 2 * len(title) + 40].split()
+            ).strip("# *")
+            == title
+        )
 
     def _near(self, span: Span) -> tuple[list[State], list[Named]]:
         left, right = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])

@@ -29,14 +29,29 @@ class Figure(NamedTuple):
     aside: bool
 
 
-def figures(text: str, start: int, end: int) -> list[Figure]:
-    """Return the figures of a sentence at [start, end), in its order, disjoint."""
-    sentence = text[start:end]
-    if not patterns.DIGITS.search(sentence) and patterns.LIKELY.isdisjoint(sentence.lower().split()):
+def figures(text: str, start: int, end: int, *, words: bool = True) -> list[Figure]:
+    """Return the figures of a sentence at [start, end), in its order, disjoint.
+
+    Args:
+        text: the text.
+        start: first character of the sentence.
+        end: one past its last character.
+        words: whether it may hold numbers in words.
+    """
+    if not words and not patterns.DIGITS.search(text, start, end):
         return []
+    sentence = text[start:end]
     when, source = _when(sentence), patterns.SOURCE.search(sentence)
     named = source["source"].strip() if source else ""
-    found = sorted((*_amounts(sentence), *_ranks(sentence)), key=lambda one: (one.start, -one.end))
+    if not words:
+        found = list(_amounts(sentence, patterns.SPOT))
+    else:
+        found = [
+            *_amounts(sentence, patterns.SPOT),
+            *_amounts(sentence, patterns.WORD_SPOT),
+            *_vaguely(sentence),
+        ]
+    found = sorted((*found, *(_ranks(sentence) if words else ())), key=lambda one: (one.start, -one.end))
     result: list[Figure] = []
     for one in found:
         if not result or one.start + start >= result[-1].end:
@@ -44,11 +59,22 @@ def figures(text: str, start: int, end: int) -> list[Figure]:
     return result
 
 
-def _amounts(sentence: str) -> Iterator[Figure]:
-    for match in patterns.NUMBER.finditer(sentence):
-        found = _amount(sentence, match)
-        if found:
-            yield found
+def _amounts(sentence: str, spots: re.Pattern[str]) -> Iterator[Figure]:
+    reach = 0
+    for spot in spots.finditer(sentence):
+        if spot.start() < reach:
+            continue
+        least = max(spot.start() - 24, 0)
+        before = patterns.APPROXIMATELY.search(sentence[least : spot.start()])
+        match = patterns.NUMBER.match(sentence, least + before.start() if before else spot.start())
+        if match:
+            reach = match.end()
+            found = _amount(sentence, match)
+            if found:
+                yield found
+
+
+def _vaguely(sentence: str) -> Iterator[Figure]:
     for match in patterns.VAGUE.finditer(sentence):
         yield _vague(sentence, match)
 

@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.grammar import NOUNS_TOO, VERBS
 from probandum.detectors.sayings.sentences import Span
-from probandum.detectors.sayings.wordlist import bars
+from probandum.detectors.sayings.wordlist import bars, listed
 
 _ACTORS = bars("""
 state-|nation-state|-backed|-linked|-sponsored|-affiliated|-aligned|government-|hacking group|
@@ -24,11 +24,18 @@ absurd|ridiculous|preposterous|nonsens|untrue|not true|false|smear|slander|hype|
 evidence|proof |proof.|proof?|proof,|proofs|far-fetched|speculation|foundation|no merit|without merit|farce|fantas|propaganda|hysteria|paranoia|out of thin|stunt|disput|involvement|no link|no ties|prove it|proved|proves |no document|facts|urge|urging|demand|call on |
 calls on |called on |calling on |call upon|calls upon|called upon|called for|calls for|appeal|must |
 should |ought |please |let it |let the|advised to|advise |recommend|asks |asked |ask |invited|
-expected to|encourage|nothing to do|not involved|responsible|responsibility|guilty|reject|dismiss|
+expected to|encourage|nothing to do|not involved|guilty|reject|dismiss|
 refut|rebut|scoff|accus|alleg|lie |lies |lie.|lie,|lies.|invention|hoax|fiction|fairy|innocent|
 exonerat|cleared|ruled out|our work|our deed|no part|no role|no hand|no connection|no knowledge|
-orders|politic|mania|hypocri|thief|pays us|cannot be turned|never|hope|into question|are not|is not|
+orders|politic|mania|hypocri|thief|pays us|cannot be turned|never|hope|into question|
 not something|nobody|no ministry|no foreign|nor |gaps""")
+_WISHES = bars("must |should |ought |please |recommend")
+_NUMBERS = bars(
+    """
+two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |thirteen |fourteen |fifteen |sixteen |seventeen |eighteen |nineteen |twenty|thirty|forty|fifty|sixty
+seventy|eighty|ninety|hundred|thousand|million|billion|trillion|dozen|percent|per cent|biggest|largest|greatest|highest|leading|top |first |second |third |ranked|ranks
+""".replace("\n", "|")
+)
 _NEGATIONS = bars("not |n't |never |neither |nor |no ")
 _SAYS = bars("""
 said|says|saying|according to|told|claims|claimed|declared|wrote|writes|written|believe|concluded|
@@ -45,7 +52,7 @@ involv|conduct|carr|launch|stage|orchestrat|perpetrat|commit|engag|execut|direct
 mastermind|deploy|develop|distribut|deliver|used|uses|using|leverag|collect|obtain|gain|access|focus|
 expand|gather|sinister|scheme|cyber|malicious|hostile|work of|deed|act of|on behalf|interest|
 front for|soil|territory|shelter|mud|accus|condemn|lies|accusation|orders|stop|cease|comes from|
-going after|got hold|cover|thing|finger|break|broke|given"""),
+going after|got hold|cover|cook|concoct|hand in|a hand|thing|finger|break|broke|given"""),
 )
 _TRAILING = 3
 """Sentences after a charge that may speak of the same actor as “they”."""
@@ -66,7 +73,7 @@ class Gate:
     def __init__(self, low: str, actors: Sequence[int]) -> None:
         self._low = low
         self._named = actors
-        self._places: tuple[list[int], ...] = ([], [], [], [], [])
+        self._places: tuple[list[int], ...] = ([], [], [], [], [], [], [])
         for number, start, _ in _AUTOMATON.find_matches_as_indexes(low):
             before = low[start - 1 : start]
             if not before.isalpha() or number in _LOOSE:
@@ -92,7 +99,7 @@ class Gate:
             span: the sentence.
             since: sentences since the last charge.
         """
-        actors, _, says, acts, _ = self._places
+        actors, _, says, acts, *_ = self._places
         if self.marked(span):
             return True
         named = self._any(self._named, span)
@@ -107,10 +114,21 @@ class Gate:
         ):
             return True
         first = _FIRST.match(self._low, *span)
+        return first is not None and first[1] in _NOUN_COMMANDS
+
+    def wishes(self, span: Span) -> bool:
+        """Return whether a sentence that is not read word by word may still ask for something."""
+        if self._any(self._places[5], span):
+            return True
+        first = _FIRST.match(self._low, *span)
         return first is not None and first[1] in _BASES
 
+    def counts(self, span: Span) -> bool:
+        """Return whether a sentence holds a number in words or a word of rank."""
+        return self._any(self._places[6], span)
+
     def _quotes(self, span: Span) -> bool:
-        return any(self._low.find(mark, *span) >= 0 for mark in '"“«„')
+        return any(self._low.find(mark, *span) >= 0 for mark in '"“”«»„')
 
     def _is_pronoun(self, places: Sequence[int], span: Span) -> bool:
         """Return whether only pronouns and definite words speak of somebody, which need a name before them."""
@@ -145,7 +163,7 @@ _ANAPHORA = (
     "nationals",
 )
 _STEMS: dict[str, set[int]] = {}
-for _kind, _stems in enumerate((_ACTORS, _MARKS, _SAYS, _ACTS, _NEGATIONS)):
+for _kind, _stems in enumerate((_ACTORS, _MARKS, _SAYS, _ACTS, _NEGATIONS, _WISHES, _NUMBERS)):
     for _stem in _clean(_stems):
         _STEMS.setdefault(_stem, set()).add(_kind)
 _AUTOMATON = AhoCorasick(list(_STEMS), matchkind=MatchKind.LeftmostLongest)
@@ -159,4 +177,6 @@ _BASES = frozenset(
     word
     for word, forms in VERBS.items()
     if word not in NOUNS_TOO and any(form.form == "base" for form in forms)
-) | {"stop", "block", "share", "call", "patch", "update"}
+)
+_NOUN_COMMANDS = frozenset(listed("stop block share call patch update use report"))
+"""Commands that are nouns as often."""

@@ -21,7 +21,7 @@ represent reflect demonstrate underscore accompany precede break cry catch curb 
 encourage warn remind instruct beg implore exhort insult defame defraud harm damage hurt kill injure wound bear enter swap sweep drag play slap defend train arm equip
 escape escort face feel force gather grab handle hire ignore impact inform intend interview introduce issue judge knock label launch listen log mark masquerade
 mimic notify pass point prompt push quote reach realise realize receive recognise recognize register resume reveal schedule serve settle stand suffer surface tie tip
-uncover undertake affiliate align employ codename connect hire identify own upgrade urge visit vote weigh withdraw shut cast draw spend like love hate prefer tend redirect stain aspire endanger unseal extradite interview codename nickname benefit compete dominate emulate
+uncover undertake cook peddle hurl sling fling concoct hype manufacture trump rent lease affiliate align employ codename connect hire identify own upgrade urge visit vote weigh withdraw shut cast draw spend like love hate prefer tend redirect stain aspire endanger unseal extradite interview codename nickname benefit compete dominate emulate
 exaggerate exist fear finish hack head hint host imply inflict inherit injure inspect invest isolate lack lean leap locate look match mourn negotiate observe occupy paint pick plead plunge pollute
 predict pretend print profit pull punish pursue quit reassure rebuke regard regret reject relay rent reroute rest restrain retain retreat reward risk rival rule rush scare scold shake share shout
 signal silence sink sleep slip smash smell smile soar spark specialise specialize split spoil squander stage stain stare store stretch strip submit succeed sue suit survive suspend swing tackle tempt
@@ -142,3 +142,7 @@ ADVERBIAL = frozenset(
     ]
 )
 ADVERBIAL_STARTS = frozenset(phrase.split()[0] for phrase in ADVERBIAL)
+TRANSITIVE = frozenset(
+    listed("stealing sabotaging tampering bugging tapping hijacking poisoning killing smearing")
+)
+"""Names of acts in -ing that take an object, and are verbs before one."""

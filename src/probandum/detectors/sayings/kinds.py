@@ -1,12 +1,10 @@
-"""What a sentence does besides accusing: deny, reject the basis, challenge the evidence, demand, ask."""
+"""What a sentence does besides accusing: deny, reject the basis, challenge the evidence, ask."""
 
 import re
 
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.actors import PARTY, Actors
 from probandum.detectors.sayings.chunks import Group, Sentence
-from probandum.detectors.sayings.grammar import NOUNS_TOO
-from probandum.detectors.sayings.wordlist import listed
 
 _QUESTION = re.compile(
     r"[?？؟][\"'”’»)\]*_]*\s*(?:,?\s*[^.?!]{0,60}\b(?:ask|said|want|wonder)[^.?!]{0,60}\.)?\Z|[?][\"”’»]\s"
@@ -61,6 +59,9 @@ _CHALLENGE = re.compile(
     rf"|\b(?:not|n't|hardly) (?:\w+ )?(?:evidence|proof|proven|prove it|prove anything|conclusive)\b|\bproves? (?:nothing|little)\b|\bprove it\b|\bbut no (?:proof|evidence)\b|\bnobody can check\b|\bcannot be verified\b|\bnot (?:one|a single) (?:proof|fact)\b|\b(?:hard|difficult|impossible) to (?:trace|attribute|prove)\b.{{0,80}}\b{_EVIDENCE}\b|\bburden of proof\b",
     re.IGNORECASE,
 )
+_WANTED = re.compile(
+    r"\b(?:not|no|n't|without|importance|important|needs?|require[sd]?|must|should|necessary|essential|only when|before)\b"
+)
 _OF_LOSS = re.compile(
     rf"\b{_EVIDENCE}\b (?:that|of|to suggest|to indicate|indicating|suggesting)\b[^.]{{0,80}}\b(?:data|stolen|exfiltrat\w+|customers?|accounts?|passwords?|access(?:ed)?|lateral|exploit(?:ed|ation)|compromis\w+|tamper\w*|leaked|impact|persist\w+|infect\w+|personal|votes?|theft)\b",
     re.IGNORECASE,
@@ -69,25 +70,11 @@ _HAS_EVIDENCE = re.compile(
     rf"\b(?:has|have|had|is|was|with|there is|found|show(?:s|ed|n)?|provid(?:es|ed)|present(?:s|ed)|publish(?:es|ed)) (?:\w+ ){{0,2}}(?:enough|sufficient|solid|conclusive|ample|clear) (?:\w+ )?{_EVIDENCE}\b",
     re.IGNORECASE,
 )
-_STOPS = re.compile(
-    r"\b(?:must|should|ought to|have to|has to|had better|it is time for [\w ]{2,30} to|it is (?:high )?time to) (?:\w+ly |now |first |also |at once |finally )*(?:not (?:be|make|use|turn|let|allow|take|interfere)|stop|cease|end|halt|refrain|desist|put an end|abandon|be held|answer|explain|apologi[sz]e|withdraw|give up|drop|respect|abide|reflect|mind|look|own up|come clean|produce|present|provide|prove|publish|show|hand over|release|install|apply|patch|update|change|block|check|ensure|act|uphold|review|reset|disable|be extradited|be stopped|be brought)\b"
-    r"|\blet (?:it|them|him|her|those|the \w+) (?:\w+ly )?(?:lay|show|prove|publish|produce|answer|explain|present|say|come|put|stop|give|look)\b|\bno longer (?:be )?(?:tolerated|accept)|\bhands off\b|\bexpress(?:es|ed)? (?:the|its|his|her) (?:\w+ )?(?:hope|wish|expectation)\b|\b(?:we|i) (?:\w+ )?(?:hope|expect|want) (?:that )?(?:\w+ ){1,5}(?:will|would|to|can)\b|\bplease\b",
-    re.IGNORECASE,
-)
-_ASKED_TO = frozenset(listed("expect ask advise encourage request invite warn recommend tell remind counsel"))
-_URGE = frozenset(listed("urge demand implore exhort beg instruct"))
-_NOT_IMPERATIVE = frozenset(
-    listed("see note consider click read let learn compare suppose say imagine thank do have be figure make")
-)
-_LURED = re.compile(
-    r"\b(?:victim|user|recipient|target|macros?|enable|attachment|password|ransom|bitcoin|pay|http|parameter|c2|dns|reply to|to comment|for comment)\w*\b",
-    re.IGNORECASE,
-)
 
 
 def asks(text: str) -> bool:
     """Return whether a sentence is a question by form."""
-    return bool(_QUESTION.search(text))
+    return ("?" in text or "？" in text or "؟" in text) and bool(_QUESTION.search(text))
 
 
 def denies(low: str, actors: Actors) -> bool:
@@ -229,70 +216,5 @@ def challenges(low: str) -> bool:
     return not (
         re.search(r"\b(?:enough|sufficient|solid|conclusive)\b", found[0])
         and _HAS_EVIDENCE.search(low)
-        and not re.search(r"\b(?:not|no|n't|without)\b", low)
-    )
-
-
-def demands(low: str, sentence: Sentence) -> bool:
-    """Return whether a sentence asks others to do or stop something."""
-    if _STOPS.search(low) and not _LURED.search(low):
-        return True
-    if is_imperative(sentence):
-        return True
-    return any(_is_urging(group, low, sentence) for group in sentence.groups)
-
-
-def is_imperative(sentence: Sentence) -> bool:
-    """Return whether a sentence begins with a command."""
-    at = 0
-    while sentence.kind(at) in {"R", ","} or (sentence.kind(at) == "C" and at == 0):
-        at += 1
-    group = sentence.by_phrase.get(at)
-    if group is None or group.form != "base" or group.lemma in _NOT_IMPERATIVE or group.infinitive:
-        return False
-    parts = sentence.words[sentence.phrases[at].first : group.word + 1]
-    if any(token.tag == "X" and token.low not in {"do", "don't"} for token in parts):
-        return False
-    following = sentence.kind(at + 1)
-    if group.lemma in NOUNS_TOO and not _is_command(sentence, at):
-        return False
-    return (
-        following in {"NP", "I", "W", "."}
-        or sentence.low(at + 1) in {"to", "and"}
-        or following in {"VG", "C", "R"}
-    )
-
-
-def _is_command(sentence: Sentence, at: int) -> bool:
-    """Return whether a word that is mostly a noun commands at the head of a sentence: no other verb says anything."""
-    following = sentence.kind(at + 1)
-    if following == "VG" or (following == "I" and sentence.low(at + 1) != "of"):
-        return True
-    if following != "NP":
-        return False
-    if sentence.words[sentence.phrases[at + 1].first].tag in {"D", "P"}:
-        return True
-    return all(
-        other.at <= at or other.infinitive or other.form in {"base", "ing"} for other in sentence.groups
-    )
-
-
-def _is_urging(group: Group, low: str, sentence: Sentence) -> bool:
-    if group.negated or group.reduced:
-        return False
-    if group.lemma in _URGE:
-        return group.finite or group.form == "ing"
-    next_low = sentence.low(group.at + 1)
-    if group.lemma == "call" and next_low in {"on", "upon", "for"}:
-        return sentence.kind(group.at + 2) == "NP"
-    if group.lemma == "appeal" and next_low == "to":
-        return True
-    if group.lemma not in _ASKED_TO or _LURED.search(low):
-        return False
-    if group.lemma == "recommend" and (group.finite or group.passive):
-        return True
-    last = group.at + 1 if group.passive else group.at + 2
-    return any(
-        sentence.low(at) == "to" and sentence.kind(at + 1) in {"VG", "G", "R", "NP"}
-        for at in range(last, min(last + 3, len(sentence.phrases)))
+        and not _WANTED.search(low)
     )

@@ -119,23 +119,9 @@ PEOPLE = frozenset(
 )
 LEAST_WORD = 10
 DIGITS = re.compile(r"(?:^|[\s($€£¥“\"])\d[\d,.]*(?:[\s%);:”\"]|$|-(?:year|month|day|fold))|[$€£¥]\s?\d")
-LIKELY = frozenset(
-    (
-        *WORDS,
-        *MANY,
-        "hundreds",
-        "thousands",
-        "millions",
-        "billions",
-        "dozens",
-        "percent",
-        "biggest",
-        "largest",
-        "greatest",
-        "highest",
-        "top",
-        "leading",
-        "ranked",
-        "ranks",
-    )
-) - {"zero", "one"}
+SPOT = re.compile(r"(?<![\w.,:/#@\\-])(?:\d|[$€£¥₽]\s?\d|(?:US|A|C|NT|HK)\$|(?:USD|EUR|GBP|RMB) ?\d)")
+"""Where a number in digits may begin."""
+WORD_SPOT = re.compile(rf"(?<![\w.,:/#@\\-])(?:{NUMBER_WORD})\b", re.IGNORECASE)
+"""Where a number in words may begin."""
+APPROXIMATELY = re.compile(rf"(?:\A|(?<=[\s(“\"]))(?:{APPROXIMATE})\s+\Z", re.IGNORECASE)
+"""Words before a number that make it approximate."""

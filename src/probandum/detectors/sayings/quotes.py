@@ -80,6 +80,8 @@ class Quoted:
     def share(self, text: str, span: Span) -> float:
         """Return the share in [0, 1] of the letters of a span that stand in quotations."""
         start, end = span
+        if not self.found:
+            return 0.0
         inside = sum(
             _letters(text[max(quote.start, start) : min(quote.end, end)]) for quote in self.inside(start, end)
         )

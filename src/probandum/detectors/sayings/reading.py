@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from probandum.detectors.sayings import kinds
+from probandum.detectors.sayings import demands, kinds
 from probandum.detectors.sayings.actors import Actors
 from probandum.detectors.sayings.charges import charges as charges_in
 from probandum.detectors.sayings.chunks import Sentence
@@ -46,7 +46,7 @@ class Said(NamedTuple):
         sources: who says the sentence, outermost first.
         hedge: words of doubt.
         basis: on what it is said to rest.
-        deep: whether it was looked at word by word.
+        counts: whether it holds a number in words.
     """
 
     span: Span
@@ -60,16 +60,38 @@ class Said(NamedTuple):
     sources: tuple[Source, ...] = ()
     hedge: str = ""
     basis: str = ""
+    counts: bool = True
+
+    @property
+    def does(self) -> bool:
+        """Whether it does more than assert in the author's own voice."""
+        return (
+            bool(self.kinds or self.charges or self.sources)
+            or self.voice.role != "author"
+            or self.mode == "quoted"
+        )
 
 
 class Place(NamedTuple):
-    """Where a sentence stands: its number, its paragraph, its voice, whether it is the premise of a question and holds a stem of denial or demand."""
+    """Where a sentence stands: its number, its paragraph, its voice, and what its stems are.
+
+    Attributes:
+        number: of the sentence.
+        paragraph: it stands in.
+        voice: whose turn it is.
+        premise: whether a question follows that rests on it.
+        marked: whether it holds a stem of denial, rejection, challenge or demand.
+        wishes: whether it may ask for something.
+        counts: whether it holds a number in words.
+    """
 
     number: int
     paragraph: int
     voice: Voice
     premise: bool
     marked: bool = True
+    wishes: bool = False
+    counts: bool = True
 
 
 def read(
@@ -103,8 +125,9 @@ def read(
         kept,
         disowned(actors) if marks & {"denial", "rejection-of-basis"} else None,
         _sources(reports, kept),
-        hedge(written),
-        reports.basis,
+        hedge(written) if kept or marks or reports.sources else "",
+        reports.basis if kept or marks else "",
+        place.counts,
     )
 
 
@@ -122,14 +145,19 @@ def _told(reports: Reports, kept: Sequence[Pair]) -> str:
 
 def plain(text: str, span: Span, place: Place, quoted: Quoted) -> Said:
     """Return a sentence that does no more than assert or ask."""
-    asking = kinds.asks(text[span[0] : span[1]])
+    written = text[span[0] : span[1]]
+    asking = kinds.asks(written)
+    wishing = (
+        place.wishes and not asking and demands.wishes(" ".join(written.replace("’", "'").lower().split()))
+    )
     return Said(
         span,
         place.paragraph,
         place.voice,
         _mode(text, span, place, quoted, ""),
         _quotation(quoted, span),
-        frozenset({"question"} if asking else ()),
+        frozenset({"question"} if asking else {"demand"} if wishing else ()),
+        counts=place.counts,
     )
 
 
@@ -143,7 +171,7 @@ def _marks(low: str, actors: Actors, place: Place) -> set[str]:
     asking = kinds.asks(low)
     found = {"question"} if asking else set[str]()
     if not place.marked:
-        return found | ({"demand"} if not asking and kinds.is_imperative(actors.sentence) else set())
+        return found | ({"demand"} if not asking and demands.is_imperative(actors.sentence) else set())
     denial = kinds.denies(low, actors)
     if denial:
         found.add("denial")
@@ -151,7 +179,7 @@ def _marks(low: str, actors: Actors, place: Place) -> set[str]:
         found.add("rejection-of-basis")
     if kinds.challenges(low):
         found.add("evidence-challenge")
-    if not asking and kinds.demands(low, actors.sentence):
+    if not asking and demands.demands(low, actors.sentence):
         found.add("demand")
     return found
 

@@ -70,14 +70,17 @@ class Reports:
         self.sentence = actors.sentence
         start, end = actors.span(0, len(self.sentence.words))
         self.plain = actors.text[start:end]
-        self.basis = ""
+        self._basis = ""
         self.sources = self._sources()
+
+    @property
+    def basis(self) -> str:
+        """On what the speaker rests it: common knowledge, a thing that shows it, or what it says it is based on."""
         known = _KNOWN.search(self.plain)
+        if known or self._basis:
+            return " ".join(known[0].split()) if known else self._basis
         based = _BASED.search(self.plain)
-        if known:
-            self.basis = " ".join(known[0].split())
-        elif not self.basis and based:
-            self.basis = " ".join(based["basis"].split())
+        return " ".join(based["basis"].split()) if based else ""
 
     def _sources(self) -> list[Source]:
         found: list[Source] = []
@@ -143,7 +146,7 @@ class Reports:
             if self.actors.identify(subject) is None and not _PEOPLE.search(
                 surface.split(" of ")[0].lower().rsplit(" ", 1)[-1]
             ):
-                self.basis = self.basis or surface
+                self._basis = self._basis or surface
 
     def _has_content(self, group: Group) -> bool:
         """Return whether a clause or a quotation follows the verb."""

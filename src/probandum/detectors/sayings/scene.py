@@ -52,6 +52,7 @@ class Scene:
     def __init__(self, actors: Actors) -> None:
         self.actors = actors
         self.sentence: Sentence = actors.sentence
+        self._rests: dict[int, str] = {}
         self.whole = " ".join(token.low for token in self.sentence.words)
 
     def low(self, span: tuple[int, int]) -> str:
@@ -72,15 +73,19 @@ class Scene:
         return is_act(low)
 
     def rest(self, group: Group) -> str:
-        """Return the words behind a verb up to the end of its clause."""
-        phrase = self.sentence.phrases[group.at]
-        words = []
-        for at in range(group.at + 1, min(group.at + 14, len(self.sentence.phrases))):
-            if self.sentence.kind(at) == "." or self.sentence.low(at) == ";":
+        """Return the words behind a verb up to the end of its clause, in lower case."""
+        found = self._rests.get(group.at)
+        if found is None:
+            found = self._rests[group.at] = self._rest(group)
+        return found
+
+    def _rest(self, group: Group) -> str:
+        words: list[str] = []
+        for one in self.sentence.phrases[group.at + 1 : group.at + 14]:
+            if one.kind == "." or self.sentence.words[one.first].low == ";":
                 break
-            one = self.sentence.phrases[at]
             words += [token.low for token in self.sentence.words[one.first : one.last]]
-        return " ".join(words) if phrase else ""
+        return " ".join(words)
 
     def agent(self, group: Group) -> tuple[int, int] | None:
         """Return whoever stands behind “by”."""

@@ -58,8 +58,9 @@ class Cast:
         self._official = self._party(self._title)
         if not self._official[0] and _OFFICE.search(publisher):
             self._official = self._party(publisher)
-        if not self._official[0]:
-            self._official = self._party(self._title, text.title)
+        self._answering = self._official
+        if not self._official[0] and _OFFICE.search(text.title):
+            self._answering = self._party(text.title)
         author = text.author or publisher
         party, keys = self._official if self._title or _OFFICE.search(author) else ("", frozenset[str]())
         speech = bool(self._title) and bool(
@@ -79,8 +80,8 @@ class Cast:
         )
         self.asks = Voice("", "questioner")
 
-    def _party(self, speaker: str, words: str = "") -> tuple[str, Keys]:
-        states = self._find(words or speaker) if speaker else []
+    def _party(self, speaker: str) -> tuple[str, Keys]:
+        states = self._find(speaker) if speaker else []
         if not states:
             return "", frozenset()
         return self._name(states[0].code), frozenset({f"state:{states[0].code}"})
@@ -99,7 +100,7 @@ class Cast:
         speaker = label or self._title or self.author.speaker
         party, keys = self._party(label) if label and _OFFICE.search(label) else ("", frozenset[str]())
         if not keys:
-            party, keys = self._official
+            party, keys = self._answering
         role: Role = "spokesperson" if keys or ANSWERERS.search(speaker) or not label else "quoted"
         return Voice(speaker, role, party, keys)
 

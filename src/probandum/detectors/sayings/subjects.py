@@ -67,7 +67,11 @@ def subject_of(sentence: "Sentence", group: "Group") -> tuple[int, int] | None:
 def _interrupted(sentence: "Sentence", group: "Group", at: int) -> "Group | None":
     """Return the auxiliary that an insertion parts from its verb (“had for eleven years been breaking into”)."""
     before = sentence.by_phrase.get(at - 2)
-    if before is None or sentence.kind(at - 1) != "I" or sentence.words[before.word].tag != "X":
+    if (
+        before is None
+        or sentence.kind(at - 1) != "I"
+        or (sentence.words[before.word].tag != "X" and before.lemma != "have")
+    ):
         return None
     begins = sentence.words[sentence.phrases[group.at].first]
     return before if begins.low == "been" or begins.form in {"ed", "participle", "ing"} else None
@@ -115,7 +119,8 @@ def _over_comma(sentence: "Sentence", group: "Group", at: int) -> tuple[int, int
     if opening is not None and group.finite and sentence.kind(opening - 1) == "NP":
         whole = _whole(sentence, opening - 1)
         naming = any(
-            opening < other.at < at and other.lemma in {"call", "name", "dub", "track", "know"}
+            opening < other.at < at
+            and (other.lemma in {"call", "name", "dub", "track"} or sentence.low(other.at + 1) == "as")
             for other in sentence.groups
         )
         return (whole[0], sentence.phrases[at].first) if naming else whole

@@ -13,9 +13,12 @@ from probandum.detectors.sayings.grammar import (
     NOUNS_TOO,
     NUMBERS,
     SAME_PAST,
+    TRANSITIVE,
     VERBS,
 )
 from probandum.detectors.sayings.inflect import Word
+
+_ACT_NAMES = lexica.HOSTILE_NOUNS - TRANSITIVE
 
 
 class Token(NamedTuple):
@@ -146,7 +149,7 @@ def _verb_or_noun(
     if tag in {"D", "S"} or (last is not None and last.low.isdigit() and form != "ed"):
         return noun
     if form == "ing":
-        return noun if token.low in lexica.HOSTILE_NOUNS and _is_name_of_act(following, after) else verb
+        return noun if token.low in _ACT_NAMES and _is_name_of_act(following, after) else verb
     if form in {"past", "participle", "ed"}:
         return verb
     return verb if _stands_as_verb(before, token, following, form) else noun
@@ -216,6 +219,7 @@ def _is_base_verb(
         return (
             not often_noun
             or after in {"D", "P"}
+            or (following is not None and following.low == "that")
             or (named and following is not None and not following.low.endswith("s"))
         )
     return last.tag == "W" and not often_noun

@@ -79,7 +79,7 @@ def _label(text: str, paragraph: Paragraph) -> tuple[str, int]:
         return "", paragraph.start
     if match["short"]:
         word = match[0].lstrip(" \t\xa0*_")
-        ended = re.search(r"[:：)]", word) or (word[1:2] == "." and match.start() == paragraph.start)
+        ended = re.search(r"[:：)]", word) or re.match(r"[QA]\d{0,2}\.", word)
         return (match["short"], match.end()) if ended else ("", paragraph.start)
     return match["label"].strip(), match.end()
 

@@ -1,0 +1,157 @@
+"""A small linear model beside the rules: how likely a sentence accuses, denies, rejects, challenges or demands.
+
+It sees words and pairs of words with all names of actors, software and states masked (law 11), and what the rules found.
+All sums are in whole numbers, so every machine gives the same answer. The file holds words and numbers, nothing that runs.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+
+import msgspec
+
+from probandum.detectors.sayings.sentences import Span
+from probandum.model.ident import Digest, Value
+
+KINDS = ("accusing", "denial", "rejection-of-basis", "evidence-challenge", "demand")
+"""What the model tells of a sentence; accusing stands for accusations of either kind."""
+SCALE = 1_000
+"""Whole numbers for one unit of a weight."""
+_TOKEN = re.compile(r"[a-z\ue000-\ue004][\w'-]*|\d+|[\"“”?:]")
+_ENDINGS = ("ing", "ed", "es", "s", "ly")
+_SHORTEST = 4
+_MASKS = {
+    "intrusion-set": "\ue000",
+    "campaign": "\ue000",
+    "malware": "\ue001",
+    "tool": "\ue001",
+    "name": "\ue002",
+    "capital": "\ue002",
+    "demonym": "\ue003",
+    "organ": "\ue004",
+}
+"""Characters of private use stand for a group, software, a state, one of a state, an organ."""
+
+Marked = tuple[int, int, str]
+"""Characters [start, end) that name somebody, and which sort of name it is: a row of the table of masks."""
+
+
+class Cut(Value, frozen=True):
+    """From which probability a sentence does something, by itself and where a rule says so too; measured.
+
+    Attributes:
+        alone: where no rule found it.
+        confirmed: where a rule did; below it the rule is overruled.
+    """
+
+    alone: float
+    confirmed: float
+
+
+class Likelihoods(Value, frozen=True):
+    """The fitted model.
+
+    Attributes:
+        words: stems and pairs of stems.
+        rarity: of each, its inverse document frequency, in whole numbers.
+        weights: of each, a whole number for each of :data:`KINDS`, one row behind the other.
+        rules: for each of :data:`KINDS`, weights of what the rules found, in the order of :data:`KINDS`.
+        bias: one for each of :data:`KINDS`.
+        cuts: one for each of :data:`KINDS`.
+        made_from: digests of the labelled data, by name.
+        command: what wrote it.
+    """
+
+    words: tuple[str, ...]
+    rarity: tuple[int, ...]
+    weights: tuple[int, ...]
+    rules: tuple[tuple[int, ...], ...]
+    bias: tuple[int, ...]
+    cuts: tuple[Cut, ...]
+    made_from: dict[str, Digest]
+    command: str
+
+
+class Likely:
+    """Judges sentences under one model.
+
+    Args:
+        model: the fitted numbers.
+    """
+
+    def __init__(self, model: Likelihoods) -> None:
+        self.model = model
+        width = len(KINDS)
+        self._rows = {
+            word: (rarity * rarity, model.weights[at * width : (at + 1) * width])
+            for at, (word, rarity) in enumerate(zip(model.words, model.rarity, strict=True))
+        }
+
+    def probabilities(self, features: Iterable[str], rules: Iterable[str]) -> dict[str, float]:
+        """Return for each of :data:`KINDS` how likely a sentence is of it.
+
+        Args:
+            features: as :func:`features` gives them.
+            rules: those of :data:`KINDS` that the rules found.
+        """
+        found = [self._rows[word] for word in features if word in self._rows]
+        length = math.sqrt(sum(square for square, _ in found)) or 1.0
+        sums = [sum(column) for column in zip(*(row for _, row in found), strict=True)] or [0] * len(KINDS)
+        said = frozenset(rules)
+        made: dict[str, float] = {}
+        for number, kind in enumerate(KINDS):
+            from_rules = sum(
+                weight for other, weight in zip(KINDS, self.model.rules[number], strict=True) if other in said
+            )
+            score = (self.model.bias[number] + from_rules + sums[number] / length) / SCALE
+            made[kind] = 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
+        return made
+
+    def judge(self, text: str, span: Span, marks: Sequence[Marked], rules: frozenset[str]) -> frozenset[str]:
+        """Return which of :data:`KINDS` a sentence is, the rules' finds confirmed or overruled."""
+        likely = self.probabilities(features(text, span, marks), rules)
+        return frozenset(
+            kind
+            for kind, cut in zip(KINDS, self.model.cuts, strict=True)
+            if likely[kind] >= (cut.confirmed if kind in rules else cut.alone)
+        )
+
+
+def features(text: str, span: Span, marks: Iterable[Marked]) -> list[str]:
+    """Return the stems of a sentence and their pairs, each once, names masked, in order of first appearance."""
+    pieces, at = [], span[0]
+    for start, end, sort in sorted(marks):
+        if start >= at and end <= span[1]:
+            pieces += [text[at:start], f" {_MASKS[sort]} "]
+            at = end
+    pieces.append(text[at : span[1]])
+    plain = "".join(pieces).replace("’", "'").lower()
+    stems = [_stem(word) for word in _TOKEN.findall(plain)]
+    return list(dict.fromkeys([*stems, *(f"{one} {other}" for one, other in pairwise(stems))]))
+
+
+def _stem(word: str) -> str:
+    if word.isdecimal():
+        return "0"
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word[: -len(ending)]
+    return word
+
+
+def load(data: bytes) -> Likelihoods:
+    """Return the model in a file.
+
+    Raises:
+        msgspec.MsgspecError: it is none.
+    """
+    return msgspec.msgpack.decode(data, type=Likelihoods)
+
+
+@cache
+def shipped() -> Likely:
+    """Return the model that the program ships; the same bytes each time, so read once."""
+    return Likely(load(resources.files("probandum.detectors.sayings").joinpath("likely.mpk").read_bytes()))

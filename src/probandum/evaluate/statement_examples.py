@@ -1,0 +1,144 @@
+"""Labelled sentences for the model beside the rules of the statements: single ones, and whole documents."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from probandum.detectors.names import NameDetector
+from probandum.detectors.sayings.document import Document, Knowing
+from probandum.detectors.sayings.likely import features
+from probandum.errors import UsageError
+from probandum.interfaces import Batch
+from probandum.model.exhibit import Locator
+from probandum.model.ident import Digest, digest
+from probandum.model.observation import Observation, Span, Text
+from probandum.model.pack import Pack
+
+ACCUSING = frozenset({"accusation", "counter-accusation"})
+_HALF = 0.5
+
+
+class Example(NamedTuple):
+    """One labelled sentence.
+
+    Attributes:
+        group: the document it stands in; a single sentence is its own.
+        types: as labelled.
+        rules: what the rules find in it.
+        features: what the model sees.
+    """
+
+    group: str
+    types: frozenset[str]
+    rules: frozenset[str]
+    features: list[str]
+
+
+class Examples(NamedTuple):
+    """Labelled sentences and where they are from.
+
+    Attributes:
+        single: sentences without a document; learnt from.
+        whole: sentences of documents; learnt from, and what the cuts are measured on, out of fold.
+        made_from: digests of the files, by name.
+    """
+
+    single: list[Example]
+    whole: list[Example]
+    made_from: dict[str, Digest]
+
+
+def gather(sentences: Sequence[Path], documents: Sequence[Path], pack: Pack) -> Examples:
+    """Read labelled data; documents whose text is elsewhere are passed over.
+
+    Args:
+        sentences: JSON lines with ``text`` and ``types``.
+        documents: JSON files with ``text`` and ``statements``, each with ``span`` and ``types``.
+        pack: for the names.
+
+    Raises:
+        UsageError: a file cannot be read or holds something else.
+    """
+    reader = _Reader(pack)
+    made_from: dict[str, Digest] = {}
+    single, whole = [], []
+    for path in sorted(sentences):
+        data = _bytes(path, made_from)
+        for number, line in enumerate(data.splitlines(), 1):
+            label = _json(line, f"{path.name}:{number}")
+            group = f"{path.name}:{number}"
+            single += reader.examples(group, label["text"], [((0, len(label["text"])), label["types"])])
+    for path in sorted(documents):
+        label = _json(_bytes(path, made_from), path.name)
+        if label.get("text"):
+            about = label.get("metadata", {})
+            labels = [(tuple(one["span"]), one["types"]) for one in label["statements"]]
+            whole += reader.examples(
+                label["doc"], label["text"], labels, about.get("title") or "", about.get("publisher") or ""
+            )
+    return Examples(single, whole, made_from)
+
+
+class _Reader:
+    """Runs the rules, without the model, over labelled texts."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack, self._knowing, self._names = pack, Knowing(pack, None), NameDetector()
+
+    def examples(
+        self,
+        group: str,
+        content: str,
+        labels: Sequence[tuple[Any, Sequence[str]]],
+        title: str = "",
+        publisher: str = "",
+    ) -> Iterator[Example]:
+        span = Span(0, len(content), Locator("byte", 0, len(content)))
+        body = content.find(title) + len(title) if title and title in content[:1000] else 0
+        text = Text(
+            digest(content.encode()),
+            "evaluate/1",
+            content,
+            (span,),
+            title=title,
+            publisher=publisher,
+            body=body,
+        )
+        observed = [
+            one for one in self._names.detect(Batch((text,)), self._pack) if isinstance(one, Observation)
+        ]
+        document = Document(text, observed, self._knowing, "evaluate/1")
+        judged = document.judged()
+        for (start, end), types in labels:
+            rules = frozenset[str]().union(
+                *(kinds for at, kinds in judged if _overlap(at, (start, end)) >= _HALF)
+            )
+            seen = features(content, (start, end), document.marks((start, end)))
+            yield Example(group, frozenset(types), rules, seen)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return max(common, 0) / max(min(one[1] - one[0], other[1] - other[0]), 1)
+
+
+def _bytes(path: Path, made_from: dict[str, Digest]) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}", "name files that can be read") from error
+    made_from[path.name] = digest(data)
+    return data
+
+
+def _json(data: bytes, where: str) -> Any:
+    try:
+        found = json.loads(data)
+    except ValueError as error:
+        raise UsageError(f"{where}: not JSON", "see training/README.md") from error
+    if not isinstance(found, dict) or not {"text", "types"} & set(found):
+        raise UsageError(
+            f"{where}: neither a labelled sentence nor a labelled document", "see training/README.md"
+        )
+    return found
