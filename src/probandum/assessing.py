@@ -167,7 +167,7 @@ def limits() -> tuple[str, ...]:
         *measured,
         "Behaviour tells a known actor from one that the knowledge does not hold only poorly.",
         "Accusations and denials weigh with start values that were not fitted; a verdict that they move has no measured record.",
-        "Names and suggested techniques weigh with the share of such finds that was right on labelled reports, indicators with start values.",
+        "Names and suggested techniques weigh with the share of such finds that was right on labelled reports; indicators, and names too rare to measure, with start values.",
     )
 
 

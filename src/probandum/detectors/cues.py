@@ -142,6 +142,4 @@ def is_cue(word: str) -> bool:
     return word in _SORTS
 
 
-_AUTOMATON = AhoCorasick(
-    _LISTED, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
-)
+_AUTOMATON = AhoCorasick(_LISTED, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)

@@ -52,12 +52,8 @@ _ALIKE = _SPACES | _DASHES
 _ALIKE_PAIRS = tuple((chr(code), plain) for code, plain in _ALIKE.items())
 _BETWEEN = re.compile(r"[\s\-_\u2010-\u2015]+")
 _CODE = re.compile(r"([a-z]{2,8})[- ]?((?:c-?)?\d{1,5}[a-z]?)")
-
-
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,}){1,3}")
 _HUMP = re.compile(r"[A-Z][a-z]+")
-
-
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _UNSPACED = "\u2e80"
 """First character of the scripts without spaces between words."""
@@ -165,11 +161,9 @@ class Lexicon:
         found = [
             (start, -end, number)
             for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            # Most are parts of plain words, which the first two conditions tell without a call.
-            if not (start and text[start] in _PLAIN and text[start - 1] in _PLAIN)
+            if not (start and text[start] in _PLAIN and text[start - 1] in _PLAIN)  # most are parts of words
             and not (end < len(text) and text[end] in _PLAIN and text[end - 1] in _PLAIN)
-            and not _joined(text, start)
-            and not _joined(text, end)
+            and not (_joined(text, start) or _joined(text, end))
         ]
         for start, end, number in sorted(found):
             yield Hit(start, -end, self._forms[number])

@@ -42,21 +42,22 @@ _BORROWED = re.compile(
     r"impersonat\w{1,4}|(?:in|under|using) the names? of|imitat\w{1,4})" + _THE,
     re.IGNORECASE,
 )
-_ROWS = (
-    (
-        _EXCLUDED,
-        *("excluded name", "set apart"),
-        ("not ", "no ", "unlike", "unrelated", "contrast", "opposed", "distinct", "differ", "apart")
-        + ("rather", "instead", "never"),
-    ),
-    (_LIKENED, "likened name", "likened", ("similar", "comparable", "identical", "resembl", "reminiscent")),
-    (
-        _BORROWED,
-        *("borrowed name", "somebody passes for it"),
-        ("pos", "masquerad", "pretend", "claim", "purport", "identif", "impersonat", "name", "imitat"),
-    ),
+_EXCLUDING = frozenset(
+    {
+        *("not ", "no ", "never", "unlike", "unrelated", "contrast", "opposed", "distinct", "differ"),
+        *("apart", "rather", "instead"),
+    }
 )
-"""Pattern, row of the table, why, and parts of words of which one stands in whatever the pattern matches."""
+_LIKENING = frozenset({"similar", "comparable", "identical", "resembl", "reminiscent"})
+_BORROWING = frozenset(
+    {"pos", "masquerad", "pretend", "claim", "purport", "identif", "impersonat", "name", "imitat"}
+)
+_ROWS = (
+    (_EXCLUDED, _EXCLUDING, "excluded name", "set apart"),
+    (_LIKENED, _LIKENING, "likened name", "likened"),
+    (_BORROWED, _BORROWING, "borrowed name", "somebody passes for it"),
+)
+"""Pattern, parts of words of which one stands in whatever it matches, row of the table, why."""
 _CITED = re.compile(
     r"[\s>*]{0,8}\[{1,2}\d{1,3}\](?=[^\n]{0,300}(?:https?:|\]\())|[^\n]*\b(?:Retrieved from|Accessed on|Available at)\b"
 )
@@ -67,7 +68,7 @@ def aside(text: str, start: int) -> Aside | None:
     """Return why the name that starts at a place is only mentioned; None where nothing says so."""
     before = text[max(start - _REACH, 0) : start]
     low = before.lower() if before.isascii() else ""  # other letters may count as these, as ſ does for s
-    for pattern, sort, why, parts in _ROWS:
+    for pattern, parts, sort, why in _ROWS:
         match = pattern.search(before) if not low or any(part in low for part in parts) else None
         if match and "\n\n" not in match[0]:
             return Aside(sort, f"{why}: {' '.join(match[1].lower().split())}", match[1][0].isupper())

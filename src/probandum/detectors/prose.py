@@ -103,7 +103,11 @@ def in_prose(text: str, start: int, end: int) -> bool:
     token = text[left:right].rstrip(".:!?")
     if "://" in token or token.startswith(("www.", "/", "~/")) or "\\" in token.replace("\\_", ""):
         return False
-    if ("@" in token and _MAIL.search(token)) or _DEFANGED.match(text, right) or text[left - 2 : left] in _BROKEN:
+    if (
+        ("@" in token and _MAIL.search(token))
+        or _DEFANGED.match(text, right)
+        or text[left - 2 : left] in _BROKEN
+    ):
         return False
     if token.count("/") > 2 and _PATH.search(token):
         return False

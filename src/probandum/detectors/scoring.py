@@ -58,7 +58,8 @@ class _Parts:
             self._added[size] = [
                 np.array(
                     [
-                        (zlib.crc32(bytes((*[0] * at, byte, *[0] * (size - 1 - at)))) ^ (none if at else 0)) & last
+                        (zlib.crc32(bytes((*[0] * at, byte, *[0] * (size - 1 - at)))) ^ (none if at else 0))
+                        & last
                         for byte in range(256)
                     ],
                     np.int64,

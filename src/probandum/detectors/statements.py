@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from probandum.detectors.sayings.document import Document, Knowing
+from probandum.detectors.sayings.likely import shipped
 from probandum.interfaces import Batch
 from probandum.model.claim import Claim
 from probandum.model.observation import Observation, Omission, Text
@@ -27,7 +28,7 @@ class StatementDetector:
         What is known of a pack is kept as long as the next call brings the same object.
         """
         if self._known is None or self._known[0] is not knowledge:
-            self._known = (knowledge, Knowing(knowledge))
+            self._known = (knowledge, Knowing(knowledge, shipped()))
         for text in batch.texts:
             if text.language not in _LANGUAGES:
                 what = f"statements are read in English; not supported: language {text.language!r}; read it yourself or translate it"

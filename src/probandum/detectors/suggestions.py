@@ -199,7 +199,9 @@ def _scored(scorer: Scorer, block: Sequence[tuple[int, Sequence[str]]], least: f
     for row, column, said in zip(rows.tolist(), columns.tolist(), terms, strict=True):
         rank = rank + 1 if row == last else 1
         last = row
-        yield Suggestion(asked[row][0], rank, scorer.model.header.techniques[column], float(scores[row, column]), said)
+        yield Suggestion(
+            asked[row][0], rank, scorer.model.header.techniques[column], float(scores[row, column]), said
+        )
 
 
 def _highest(scores: Floats, least: float) -> tuple[Ints, Ints]:

@@ -62,7 +62,8 @@ def gather(sentences: Sequence[Path], documents: Sequence[Path], pack: Pack) -> 
     """
     reader = _Reader(pack)
     made_from: dict[str, Digest] = {}
-    single, whole = [], []
+    single: list[Example] = []
+    whole: list[Example] = []
     for path in sorted(sentences):
         data = _bytes(path, made_from)
         for number, line in enumerate(data.splitlines(), 1):
@@ -137,7 +138,7 @@ def _json(data: bytes, where: str) -> Any:
         found = json.loads(data)
     except ValueError as error:
         raise UsageError(f"{where}: not JSON", "see training/README.md") from error
-    if not isinstance(found, dict) or not {"text", "types"} & set(found):
+    if not isinstance(found, dict) or not {"types", "statements"} & set(found):
         raise UsageError(
             f"{where}: neither a labelled sentence nor a labelled document", "see training/README.md"
         )

@@ -17,9 +17,16 @@ FOLDS = 10
 RIDGE = 1 / 15
 """Strength of the pull to zero; chosen among 1/5, 1/10 and 1/15 on the documents, out of fold."""
 LEAST_OFTEN = 2
-PRECISION = {"accusing": 0.9}
-"""Precision that the cut of a kind must reach on the documents, out of fold."""
-_OTHERS = 0.75
+PRECISION = {
+    "accusing": 0.85,
+    "denial": 0.75,
+    "rejection-of-basis": 0.75,
+    "evidence-challenge": 0.75,
+    "demand": 0.75,
+}
+"""Precision that finds of the model alone must reach on the documents, out of fold."""
+OVERRULED = 0.7
+"""Share of wrong finds among those of the rules that are overruled."""
 
 Floats = NDArray[np.float64]
 
@@ -123,25 +130,33 @@ def _logistic(matrix: sp.csr_matrix, truth: Floats) -> Floats:
 
 
 def _cut(kind: str, examples: Sequence[Example], likely: Sequence[float]) -> Cut:
-    """Return the least cut from which the wanted share is right; for both, as the rules' word is in the probability."""
-    wanted = PRECISION.get(kind, _OTHERS)
+    """Return from where on the model alone is right often enough, and below what the rules are wrong too often."""
     ranked = sorted(
-        ((p, is_kind(one.types, kind)) for p, one in zip(likely, examples, strict=True)), reverse=True
+        ((p, kind in one.rules, is_kind(one.types, kind)) for p, one in zip(likely, examples, strict=True)),
+        reverse=True,
     )
-    right, best = 0, 0.99
-    for number, (probability, true) in enumerate(ranked, 1):
-        right += true
-        if right >= wanted * number and true:
-            best = probability
-    cut = round(best - 5e-4, 3)
-    return Cut(cut, cut)
+    alone, right, count = 0.999, 0, 0
+    for probability, ruled, true in ranked:
+        if ruled:
+            continue
+        count, right = count + 1, right + true
+        if true and right >= PRECISION[kind] * count:
+            alone = probability
+    confirmed, wrong, count = 0.0, 0, 0
+    for probability, ruled, true in reversed(ranked):
+        if not ruled:
+            continue
+        count, wrong = count + 1, wrong + (not true)
+        if not true and wrong >= OVERRULED * count:
+            confirmed = probability
+    return Cut(round(alone - 5e-4, 3), round(confirmed + 5e-4, 3))
 
 
 def _figures(kind: str, examples: Sequence[Example], likely: Sequence[float], cut: Cut) -> dict[str, float]:
     true = [is_kind(one.types, kind) for one in examples]
     ruled = [kind in one.rules for one in examples]
-    both = [p >= cut.alone for p in likely]
-    made: dict[str, float] = {"sentences": float(sum(true)), "cut": cut.alone}
+    both = [p >= (cut.confirmed if rule else cut.alone) for p, rule in zip(likely, ruled, strict=True)]
+    made = {"sentences": float(sum(true)), "alone from": cut.alone, "overruled below": cut.confirmed}
     for name, said in (("rules", ruled), ("both", both)):
         right = sum(one and other for one, other in zip(said, true, strict=True))
         made[f"{name}: precision"] = round(right / max(sum(said), 1), 3)

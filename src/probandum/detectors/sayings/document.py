@@ -8,6 +8,7 @@ from probandum.detectors.sayings import sentences
 from probandum.detectors.sayings.claims import Writer
 from probandum.detectors.sayings.dispute import answered, made
 from probandum.detectors.sayings.gate import Gate
+from probandum.detectors.sayings.likely import Likely, Marked
 from probandum.detectors.sayings.memory import Keys, Memory, Named
 from probandum.detectors.sayings.places import Places
 from probandum.detectors.sayings.quotes import Quoted, quotes
@@ -15,6 +16,7 @@ from probandum.detectors.sayings.quoting import attributed
 from probandum.detectors.sayings.reading import Place, Said, plain, read
 from probandum.detectors.sayings.sentences import Paragraph, Span
 from probandum.detectors.sayings.speakers import Cast, Voice
+from probandum.detectors.sayings.tempering import kinds, marks, tempered
 from probandum.detectors.sayings.turns import turns
 from probandum.detectors.states import State, States
 from probandum.model.claim import Claim
@@ -27,9 +29,15 @@ PLAIN = 400
 
 
 class Knowing:
-    """What the pack tells about states."""
+    """What is known before a document is read.
 
-    def __init__(self, pack: Pack) -> None:
+    Args:
+        pack: tells about states.
+        likely: the model beside the rules; None for the rules alone.
+    """
+
+    def __init__(self, pack: Pack, likely: Likely | None) -> None:
+        self.likely = likely
         self.states = States(pack.places)
         self._names = {place.code: place.names[0] for place in pack.places if place.names}
 
@@ -71,6 +79,14 @@ class Document:
             yield Omission(self.text.exhibit, self.by, what)
         yield from Writer(self.text, self.by, charges, counters).write(said, shown, self._party)
 
+    def judged(self) -> list[tuple[Span, frozenset[str]]]:
+        """Return its sentences with what each does, in the words of the model beside the rules."""
+        return [(one.span, kinds(one)) for one in attributed(self._said())]
+
+    def marks(self, span: Span) -> list[Marked]:
+        """Return who is named in a stretch of the text."""
+        return marks(self._near(span))
+
     def _party(self, keys: Keys) -> str:
         """Return the state that somebody stands for; empty for none or several."""
         codes = sorted(key.removeprefix("state:") for key in keys if key.startswith("state:"))
@@ -99,6 +115,9 @@ class Document:
                     if deep
                     else plain(text, span, place, quoted)
                 )
+                near = self._near(span)
+                if self._knowing.likely and (deep or near[0] or near[1]):
+                    one = tempered(text, one, near, self._knowing.likely)
                 since = 0 if one.charges else since + 1
                 if not heading or one.charges or one.kinds & {"denial", "rejection-of-basis"}:
                     said.append(one)

@@ -80,10 +80,14 @@ class Likely:
 
     Args:
         model: the fitted numbers.
+
+    Attributes:
+        kinds: what it tells of a sentence.
     """
 
     def __init__(self, model: Likelihoods) -> None:
         self.model = model
+        self.kinds = KINDS
         width = len(KINDS)
         self._rows = {
             word: (rarity * rarity, model.weights[at * width : (at + 1) * width])

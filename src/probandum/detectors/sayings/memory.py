@@ -24,7 +24,7 @@ class Actor(NamedTuple):
         first: first word.
         last: one past the last word.
         surface: in the words of the text; of a pronoun, of whom it stands for.
-        level: of whom is named.
+        level: of whom is named; None where nobody is.
         keys: states (``state:XX``) and things of the pack it names or stands behind.
         linked_to: the state behind it, in the words of the text.
         link: how it stands behind it.
@@ -34,7 +34,7 @@ class Actor(NamedTuple):
     first: int
     last: int
     surface: str
-    level: Level
+    level: Level | None
     keys: Keys
     linked_to: str = ""
     link: str = ""

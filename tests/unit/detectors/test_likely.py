@@ -1,0 +1,98 @@
+"""The model beside the rules of the statements: names weigh nothing, sums are whole numbers, the file says what it is from."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from probandum.detectors.sayings.likely import KINDS, Cut, Likelihoods, Likely, features, load, shipped
+from probandum.model.ident import digest
+
+ROOT = Path(__file__).resolve().parents[3]
+SENTENCE = "The ministry said that {} had broken into the mail servers of {}."
+
+
+def marked(one, other):
+    text = SENTENCE.format(one, other)
+    first, second = text.index(one), text.rindex(other)
+    return text, [(first, first + len(one), "name"), (second, second + len(other), "name")]
+
+
+NAMES = st.text(alphabet="abcdefghijklmnopqrstuvwxyz ", min_size=3, max_size=20).map(
+    lambda name: "X" + name.strip() + "land"
+)
+
+
+@given(NAMES, NAMES)
+def test_names_weigh_nothing(one, other):
+    """Law 11: whoever stands there, the model sees the same."""
+    text, marks = marked(one, other + "ia")
+    assert features(text, (0, len(text)), marks) == features(*_plain())
+    assert shipped().probabilities(features(text, (0, len(text)), marks), ()) == shipped().probabilities(
+        features(*_plain()), ()
+    )
+
+
+def _plain():
+    text, marks = marked("Arland", "Borduria")
+    return text, (0, len(text)), marks
+
+
+@given(st.text(max_size=300), st.sets(st.sampled_from(KINDS)))
+def test_every_sentence_has_probabilities(text, rules):
+    found = shipped().probabilities(features(text, (0, len(text)), []), rules)
+    assert set(found) == set(KINDS)
+    assert all(0 < one < 1 for one in found.values())
+
+
+def test_an_accusation_is_likelier_than_the_weather():
+    accusing, marks = marked("Arland", "Borduria")
+    dull = "The meeting was followed by lunch, and the sun came out in the afternoon."
+    likely = shipped()
+    one = likely.probabilities(features(accusing, (0, len(accusing)), marks), ())["accusing"]
+    other = likely.probabilities(features(dull, (0, len(dull)), []), ())["accusing"]
+    assert one > 0.6 > 0.2 > other
+
+
+def test_rules_are_confirmed_or_overruled():
+    numbers = {
+        "words": ("weather",),
+        "rarity": (1000,),
+        "weights": (-9_000_000, 0, 0, 0, 0),
+        "rules": tuple((1000,) * 5 for _ in KINDS),
+        "bias": (0,) * 5,
+        "cuts": tuple(Cut(0.9, 0.1) for _ in KINDS),
+        "made_from": {},
+        "command": "test",
+    }
+    likely = Likely(Likelihoods(**numbers))
+    said = frozenset({"accusing"})
+    assert likely.judge("attack", (0, 6), [], said) == said
+    assert likely.judge("weather", (0, 7), [], said) == frozenset()
+    assert likely.judge("attack", (0, 6), [], frozenset()) == frozenset()
+
+
+def test_the_shipped_model_is_made_from_the_sentences_that_are_checked_in():
+    made_from = shipped().model.made_from
+    for folder, pattern in (
+        ("training/statements", "*.jsonl"),
+        ("tests/eval/statements", "*.json"),
+        ("tests/eval/statements/second", "*.json"),
+    ):
+        for path in (ROOT / folder).glob(pattern):
+            assert made_from[path.name] == digest(path.read_bytes()), f"train again: {path.name} has changed"
+    untouched = {path.name for path in (ROOT / "tests/eval/statements/untouched").glob("*.json")}
+    assert not untouched & set(made_from)
+
+
+def test_the_model_is_small_and_read_back():
+    data = (ROOT / "src/probandum/detectors/sayings/likely.mpk").read_bytes()
+    assert len(data) < 1 << 20
+    assert load(data) == shipped().model
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00", b"{}", b"\xff" * 100])
+def test_what_is_no_model(data):
+    with pytest.raises(ValueError, match=r".+"):
+        load(data)
