@@ -14,7 +14,8 @@ MOST_WORDS = 150
 """Words of a sentence that are read."""
 
 _END = re.compile(
-    r"[.!?][\"'\u2019\u201d)\]*_]{0,3}\s{1,20}(?=[\"'\u2018\u201c(\[*_]{0,3}[A-Z0-9])|\n(?![a-z(])"
+    r"[.!?\n](?:(?<=\n)(?![a-z(])|(?<!\n)[\"'\u2019\u201d)\]*_]{0,3}+\s{1,20}+"
+    r"(?=[\"'\u2018\u201c(\[*_]{0,3}[A-Z0-9]))"
 )
 _SHORT = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|fig|no|mr|mrs|ms|dr|prof|gen|sen|inc|ltd|co|st|u\.s|u\.k)|\b[A-Z])\.\Z",

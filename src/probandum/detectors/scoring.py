@@ -43,7 +43,7 @@ def part_rows(word: str, parts: int) -> list[int]:
     ]
 
 
-class _Parts:
+class Parts:
     """The same rows as :func:`part_rows` for many words at once: a CRC is the exclusive or of what each byte adds to it.
 
     Args:
@@ -125,7 +125,7 @@ class Scorer:
         self.model = model
         self._out = model.out.astype(np.float32)
         self._tiles = _tiles(self._out)
-        self._parts = _Parts(model.header.parts)
+        self._parts = Parts(model.header.parts)
         self._may = np.zeros(_FEW, bool)
         self._may[model.keys & np.uint64(_FEW - 1)] = True
         self._place: dict[str, int] = {}

@@ -1,7 +1,8 @@
 """Observed values as STIX 2.1 cyber-observable objects, with the ids that the standard computes (2.9).
 
 What the standard has no object for (wallets, user agents, named pipes, services, scheduled tasks, names of YARA
-rules, fingerprints of connections) goes as an object of our own extension (7.3), whose definition :data:`EXTENSION` is.
+rules, fingerprints of connections, addresses of pages printed without a scheme) goes as an object of our own extension
+(7.3), whose definition :data:`EXTENSION` is.
 """
 
 import ipaddress
@@ -23,7 +24,7 @@ EXTENSION: Thing = {
     "id": f"extension-definition--{uuid.uuid5(_OWN, 'extension-definition: observables')}",
     "name": "Observed values without an object of the standard",
     "description": "Wallets, user agents, named pipes, services, scheduled tasks, names of YARA rules, "
-    "fingerprints of connections.",
+    "fingerprints of connections, addresses of pages printed without a scheme.",
     "schema": "Each object has the property value, a string: the normal form of what was observed. "
     "x-network-fingerprint also has algorithm: ja3, ja3s, ja4, jarm or hassh. "
     "Ids are UUIDv5 over these properties in the namespace of STIX 2.1, 2.9.",
@@ -71,6 +72,7 @@ _URL = re.compile(
     r"(?:[/?#](?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-F]{2})*)?(?:#(?:[A-Za-z0-9._~/?-])*)?",
     re.IGNORECASE,
 )
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,40}://", re.IGNORECASE)
 _MAC = re.compile(r"[0-9a-f]{2}(?::[0-9a-f]{2}){5}")
 _NAME = re.compile(r"[^\x00-\x1f\x7f]{1,1024}")
 _END = re.compile(r"\[?([^\s\[\]]+?)\]?:([0-9]{1,5})(?:/(tcp|udp))?")
@@ -93,6 +95,8 @@ def observable(kind: str, value: str) -> list[Thing]:
         return []
     if kind == "file" and value.startswith("path:"):
         return _in_folder(value.removeprefix("path:"))
+    if kind == "url" and not _SCHEME.match(value):
+        kind = "x-url-without-scheme"
     if kind == "network-traffic":
         return _traffic(value)
     make = _KINDS.get(kind)
@@ -213,6 +217,11 @@ def _system(value: str) -> Thing | None:
     return {"number": int(digits)} if digits.isascii() and digits.isdigit() and len(digits) <= 10 else None
 
 
+def _schemeless(value: str) -> Thing | None:
+    """Return an address as reports print it; which scheme it has is not known, and none is made up."""
+    return _own(value) if _URL.fullmatch(f"http://{value}") else None
+
+
 def _own(value: str) -> Thing | None:
     return {"value": value, "extensions": _EXTENDED} if _NAME.fullmatch(value) else None
 
@@ -227,6 +236,7 @@ _CONTRIBUTING: dict[str, Collection[str]] = {
     "x-network-fingerprint": ("algorithm", "value"),
     "x-scheduled-task": ("value",),
     "x-service": ("value",),
+    "x-url-without-scheme": ("value",),
     "x-user-agent": ("value",),
     "x-yara-rule": ("value",),
 }
@@ -251,6 +261,7 @@ _KINDS: dict[str, Callable[[str], Thing | None]] = {
     "x-named-pipe": _own,
     "x-scheduled-task": _own,
     "x-service": _own,
+    "x-url-without-scheme": _schemeless,
     "x-user-agent": _own,
     "x-yara-rule": _own,
     "x509-certificate": _certificate,

@@ -191,6 +191,7 @@ OBSERVED = [
     ("x-named-pipe", "example-pipe", {"value": "example-pipe"}),
     ("x-scheduled-task", "Updater", {"value": "Updater"}),
     ("x-service", "Updater", {"value": "Updater"}),
+    ("url", "c2.example.net/gate?x=1", {"value": "c2.example.net/gate?x=1"}),
     ("x-user-agent", "Mozilla/5.0 (compatible)", {"value": "Mozilla/5.0 (compatible)"}),
     ("x-yara-rule", "a_rule", {"value": "a_rule"}),
     ("network-traffic", "ja3:" + "a" * 32, {"algorithm": "ja3", "value": "a" * 32}),
@@ -221,7 +222,11 @@ def test_oasis_finds_every_kind_of_observable_valid() -> None:
         pytest.skip("this stix2-validator ships no schemas (3.3.1 does not): install 3.2.0")
     bundle = seen(*((kind, value) for kind, value, _ in OBSERVED))
     kinds = {thing["type"] for thing in bundle["objects"]}
-    assert {kind for kind, _, _ in OBSERVED} | {"x-network-fingerprint", "extension-definition"} <= kinds
+    assert {kind for kind, _, _ in OBSERVED} | {
+        "x-network-fingerprint",
+        "x-url-without-scheme",
+        "extension-definition",
+    } <= kinds
     found = stix2validator.validate_instance(bundle, stix2validator.ValidationOptions(version="2.1"))
     assert [str(one) for one in getattr(found, "errors", [])] == []
     # 301: reports name the port that was connected to, not the one that it was connected from
@@ -258,6 +263,7 @@ def test_a_path_is_a_file_in_a_directory() -> None:
         ("ipv4-addr", "300.1.1.1"),
         ("ipv4-addr", "2001:db8::1"),
         ("url", "http://evil.example/<script>"),
+        ("url", "evil.example/<script>"),
         ("domain-name", "a b"),
         ("email-addr", "x@"),
         ("autonomous-system", "AS"),

@@ -112,7 +112,7 @@ class Actors:
         states, named = self._inside(first, last)
         groups = [one for one in named if one.kind in {"intrusion-set", "campaign"}]
         if not groups:
-            return None
+            return self._makers(first, last, named)
         head_first, head_last = self.head(first, last)
         start, end = self.span(head_first, head_last)
         noun = self.noun(head_first, head_last)
@@ -130,6 +130,14 @@ class Actors:
             return None
         keys = frozenset[str]().union(*(one.keys for one in groups))
         return self.actor(first, last, "operator" if level == "operator" else "group", keys, states)
+
+    def _makers(self, first: int, last: int, named: list[Named]) -> Actor | None:
+        """Return those who made or run software, named after it (“X's operators”)."""
+        head = self.head(first, last)
+        end = self.span(*head)[1]
+        if not named or named[0].end >= end or self.noun(*head) not in heads.MAKERS:
+            return None
+        return self.actor(first, last, "group", named[0].keys, [])
 
     def _by_state(self, first: int, last: int) -> Actor | None:
         """Return a state, or somebody of a state."""
@@ -181,6 +189,8 @@ class Actors:
             if word.lower() in heads.HEADS and word.lower() not in heads.SPECIAL
         ]
         capital = bool(words) and words[-1][0].isupper()
+        if capital and not kinds and heads.ACRONYM.search(plain):
+            return self.actor(first, last, "organisation", keys, states)
         return self.actor(first, last, kinds[-1], keys, states) if kinds and capital else None
 
     def nearest(self, words: tuple[int, int] | None) -> Actor | None:
@@ -190,6 +200,20 @@ class Actors:
             return known
         phrase = self.sentence.phrases[self.sentence.phrase_of[words[1] - 1]]
         return self.identify((max(phrase.first, words[0]), words[1]))
+
+    def somebody(self, words: tuple[int, int] | None) -> Actor | None:
+        """Return who the words name, whoever belongs to a state among them: for doers of crimes only."""
+        known = self.identify(words)
+        if known is not None or words is None:
+            return known
+        head = self.head(*words)
+        states, named = self._inside(*head)
+        noun = self.noun(*head)
+        if not states or named or noun in lexica.HOSTILE_NOUNS | lexica.SOFT_NOUNS or noun in heads.SPECIAL:
+            return None
+        if noun in heads.THINGS or words[1] != head[1]:
+            return None
+        return self.actor(*words, "operator", frozenset(f"state:{one.code}" for one in states), states)
 
     def definite(self, words: tuple[int, int] | None) -> Actor | None:
         """Return who the words name, “the group” among them, whoever that is."""

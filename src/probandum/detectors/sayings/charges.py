@@ -5,6 +5,7 @@ from probandum.detectors.sayings.behind import behind, from_there, more_than, se
 from probandum.detectors.sayings.chunks import Group
 from probandum.detectors.sayings.deeds import assessed, done, loose, smeared
 from probandum.detectors.sayings.idle import is_idle
+from probandum.detectors.sayings.implied import implied
 from probandum.detectors.sayings.laid import accused, attributed, pointed, to_stop
 from probandum.detectors.sayings.memory import Actor
 from probandum.detectors.sayings.nouns import of_nouns
@@ -12,7 +13,7 @@ from probandum.detectors.sayings.scene import Charge, Scene
 from probandum.detectors.sayings.sentences import Span
 
 _OF_VERBS = (accused, attributed, pointed, behind, from_there, done)
-_OF_SENTENCES = (of_nouns, more_than, serving, loose, assessed, smeared)
+_OF_SENTENCES = (of_nouns, more_than, serving, loose, assessed, implied, smeared)
 
 
 def charges(actors: Actors) -> list[Charge]:

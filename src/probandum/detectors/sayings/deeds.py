@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.chunks import Group
+from probandum.detectors.sayings.covert import HOSTILE, is_covert, is_hidden
 from probandum.detectors.sayings.idle import idle_at, is_idle
 from probandum.detectors.sayings.memory import Actor
 from probandum.detectors.sayings.offences import is_act, is_hostile, is_soft
@@ -70,6 +71,8 @@ def done(scene: Scene, group: Group) -> Iterator[Charge]:
         thing = scene.sentence.object(group) or _gap(scene, group)
     near = not group.finite or scene.sentence.low(group.at - 1) == "that"
     actor = scene.actors.nearest(doers) if near else scene.actors.identify(doers)
+    if actor is None and group.lemma in lexica.CRIME_VERBS - lexica.MACHINE_VERBS:
+        actor = scene.actors.somebody(doers)
     if actor is None:
         return
     rest = scene.rest(group)
@@ -110,7 +113,7 @@ def _deed(scene: Scene, group: Group, actor: Actor, thing: tuple[int, int] | Non
     one = Deed(group, actor, thing, scene.low(thing) if thing else "", rest)
     if _is_crime(one) or _is_lie(one):
         return "act"
-    if _is_run(scene, one) or _is_conduct(one):
+    if _is_run(scene, one) or _is_conduct(one) or _is_secret(one):
         return "conduct"
     return "group" if _is_group_act(one) else ""
 
@@ -160,6 +163,13 @@ def _is_conduct(one: Deed) -> bool:
     )
 
 
+def _is_secret(one: Deed) -> bool:
+    """Return whether a verb in the active is hostile by what it is done to, and its doer somebody of a state or a group."""
+    if one.group.passive or one.group.modal:
+        return False
+    return (bool(one.actor.keys) or one.actor.level == "group") and is_covert(one.group.lemma, one.rest)
+
+
 def _is_group_act(one: Deed) -> bool:
     """Return whether a verb is a charge because a hacking group is its doer."""
     group, actor = one.group, one.actor
@@ -198,11 +208,15 @@ def loose(scene: Scene) -> list[Charge]:
             continue
         if not group.finite and actor.level == "state":
             continue
-        if is_hostile(rest) or (
-            group.passive
-            and actor.level in {"group", "operator"}
-            and group.lemma not in {"use", "make", "write", "own", "sell"}
-            and is_hostile(scene.whole)
+        if (
+            is_hostile(rest)
+            or (_is_hidden_act(scene, group, actor, rest))
+            or (
+                group.passive
+                and actor.level in {"group", "operator"}
+                and group.lemma not in {"use", "make", "write", "own", "sell"}
+                and is_hostile(scene.whole)
+            )
         ):
             act, victim = (
                 scene.active(group, scene.sentence.object(group))
@@ -211,6 +225,19 @@ def loose(scene: Scene) -> list[Charge]:
             )
             return [scene.charge(actor, act, victim, group, None, "loose")]
     return []
+
+
+def _is_hidden_act(scene: Scene, group: Group, actor: Actor, rest: str) -> bool:
+    """Return whether somebody of a state does something to what is spied upon or attacked."""
+    if group.passive or group.lemma in lexica.ACCUSE_VERBS | lexica.ATTRIBUTE_VERBS or not actor.keys:
+        return False
+    if actor.level == "state":
+        return HOSTILE.search(rest) is not None
+    if not is_hidden(scene, actor):
+        return False
+    return (not group.modal and group.finite) and (
+        HOSTILE.search(scene.whole) is not None or group.lemma in lexica.GROUP_VERBS
+    )
 
 
 def assessed(scene: Scene) -> list[Charge]:

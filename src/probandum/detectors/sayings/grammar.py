@@ -26,6 +26,10 @@ exaggerate exist fear finish hack head hint host imply inflict inherit injure in
 predict pretend print profit pull punish pursue quit reassure rebuke regard regret reject relay rent reroute rest restrain retain retreat reward risk rival rule rush scare scold shake share shout
 signal silence sink sleep slip smash smell smile soar spark specialise specialize split spoil squander stage stain stare store stretch strip submit succeed sue suit survive suspend swing tackle tempt
 test thank thrive topple torment touch tour trail transmit treat trick triumph twist unleash unveil upset value verify vanish violate waste weaken wear welcome whisper witness wonder worry wrap yield behave care pose tighten disturb
+court slip sneak creep crawl burrow rummage rifle worm nest camp dwell roam wander prey hunt pester besiege ravage pillage swipe suck vacuum drain empty lift pull copy skim scrape fake doctor clone
+spoof blind disable black switch knock plunge smuggle insert snatch fetch film photograph mail boast brag brute unlock jailbreak bribe seduce groom mislead trojanise trojanize backdoor comb sift shadow tail foil hang
+half smell covet fool hand dispatch guide steer mobilise mobilize assemble answer press unmask out disseminate amplify promote inject flood rob cash raid target seed stash toy topple probe siphon exfiltrate
+cover hound harvest feed fit craft load peek peep pry intrude overhear bury lodge entrench dig steer instruct oust flog peddle
 """)
 VERBS: dict[str, tuple[Word, ...]] = verb_forms(
     {

@@ -34,6 +34,21 @@ LEGAL = frozenset(
 SERVICE = re.compile(
     r"[A-Z]{2,6}\Z|.*\b(?:Service|Agency|Bureau|Guards?|Corps|Army|Ministry|Directorate|Department|Security|Unit|Intelligence)\b"
 )
+ACRONYM = re.compile(r"['’]s? [A-Z][A-Z0-9-]{1,6}\Z|\b(?:ns|sh|se|an|ish|ese|li|ni) [A-Z][A-Z0-9-]{1,6}\Z")
+"""What ends the name of a service of a state: “X's ABC”."""
+THINGS = frozenset(
+    listed(
+        "network networks server servers system systems website websites report reports law laws court courts prosecutor prosecutors bank banks market markets ship ships currency lira team teams"
+        " newspaper newspapers regulator exports products industry economy economies election elections public winger striker film novel researchers journalists analysts police bureau student students"
+    )
+)
+"""Heads that do nothing hostile themselves, whosever they are."""
+MAKERS = frozenset(
+    listed(
+        "operators operator makers maker creators creator authors author handlers handler developers developer gang crew group team masters controllers affiliates affiliate partners people men members customers"
+    )
+)
+"""Heads that make a group of the name of software."""
 THIRD = {
     "they": "many",
     "them": "many",

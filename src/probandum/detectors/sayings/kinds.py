@@ -5,17 +5,18 @@ import re
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.actors import PARTY, Actors
 from probandum.detectors.sayings.chunks import Group, Sentence
+from probandum.detectors.sayings.wordings import groundless, not_done, unshown
 
 _QUESTION = re.compile(
     r"[?？؟][\"'”’»)\]*_]*\s*(?:,?\s*[^.?!]{0,60}\b(?:ask|said|want|wonder)[^.?!]{0,60}\.)?\Z|[?][\"”’»]\s"
 )
 _DENY = re.compile(
-    r"\bden(?:y|ies|ied|ying)\b(?! (?:access|service|entry|comment|visas?|them|users|the user|customers|bail))|\bdenials?\b(?!-of-| of service)|\bdisavow\w*|\bdisown\w*|\bexonerat\w+|\babsolv\w+|\bpleaded not guilty",
+    r"(?<!nor )(?<!by )\bden(?:y|ies|ied|ying)\b(?! (?:access|service|entry|comment|visas?|them|users|the user|customers|bail))|\bdenials?\b(?!-of-| of service)|\bdisavow\w*|\bdisown\w*|\bexonerat\w+|\babsolv\w+|\bpleaded not guilty",
     re.IGNORECASE,
 )
 _UNINVOLVED = re.compile(
     r"\bnothing (?:whatsoever |at all )?to do with\b|\b(?:no|not any|nor any|without(?: any)?|never had any|not have any|not had any) (?:\w+ )?(?:involvement|part|role|hand|connections?|links?|knowledge|relations?|ties|business)\b(?: (?:whatsoever|at all))?(?: (?:in|with|to|of|between)\b|\.|,|;)"
-    r"|\b(?:not|never|neither|nor|n't) (?:\w+ ){0,2}(?:involved|responsible|behind|guilty|complicit|part(?:y)? (?:of|to))\b|\b(?:not|never|n't|nor) (?:\w+ )?(?:our|its|his|their|china's|the) (?:work|deed|doing|act|handiwork|fault|style|policy to)\b"
+    r"|\b(?:not|never|neither|nor|n't) (?:\w+ ){0,2}(?:involved|responsible|behind|guilty|complicit|part(?:y)? (?:of|to))\b|\b(?:not|never|n't|nor) (?:\w+ )?(?:our|its|his|their|\w+'s|the) (?:work|deed|doing|act|handiwork|fault|style|policy to)\b"
     r"|\bhad no (?:part|hand|role)\b|\bplayed no (?:part|role)\b|\bnever (?:has|have|had)?\s?(?:\w+ )?(?:posed|been) (?:a|any) threat\b|\b(?:is|are|am|was|were) innocent\b|\b(?:was|were|is|are) not (?:us|we|ours|them)\b|\bdisput(?:e|es|ed|ing) (?:any|having|that|all|its|their)\b|\bcleared? (?:\w+ ){1,3}of\b|\bruled? out (?:\w+ ){0,4}(?:involvement|role|hand)"
     r"|\bcannot be turned into\b|\b(?:not|n't) make it (?:our|its|his|their) (?:deed|work|doing)\b|\bbear(?:s)? no (?:\w+ )?responsibility\b",
     re.IGNORECASE,
@@ -79,7 +80,7 @@ def asks(text: str) -> bool:
 
 def denies(low: str, actors: Actors) -> bool:
     """Return whether a sentence says that somebody did not do it."""
-    if _DENY.search(low) or _UNINVOLVED.search(low):
+    if _DENY.search(low) or _UNINVOLVED.search(low) or not_done(low):
         return True
     if _FALSE.search(low) and _ABOUT.search(low):
         return True
@@ -189,6 +190,8 @@ def rejects(low: str) -> bool:
     """Return whether a sentence says that a charge has no foundation."""
     if _REJECT.search(low):
         return True
+    if groundless(low):
+        return True
     strong = _STRONG.search(low)
     if strong and _SURE_CHARGE.search(low):
         return True
@@ -210,6 +213,8 @@ def contents_denied(low: str) -> bool:
 
 def challenges(low: str) -> bool:
     """Return whether a sentence asks for evidence, misses it, or admits having none."""
+    if unshown(low) and not _OF_LOSS.search(low):
+        return True
     found = _CHALLENGE.search(low)
     if not found or _OF_LOSS.search(low):
         return False

@@ -9,7 +9,7 @@ destroy disrupt compromise attack target infect poison phish intrude surveil tam
 vilify defame fabricate weaponise weaponize bombard paralyse paralyze launder dox implant backdoor impersonate blackmail coerce bully intimidate
 harass snoop misappropriate encrypt wipe overwrite intercept tap bug undermine violate threaten cyberattack plagiarise plagiarize burgle raid
 assault strike invade ransack corrupt trojanise trojanize ddos spoof brute-force spear-phish poach ram rig falsify mislead distort besmirch discredit
-prowl lurk abduct kidnap murder assassinate poison bribe embezzle defraud cheat forge counterfeit exploit abuse victimise victimize overload flood jam
+prowl lurk rummage burrow pillage ravage trojanise trojanize vacuum blind pry burgle hound rob abduct kidnap murder assassinate poison bribe embezzle defraud cheat forge counterfeit exploit abuse victimise victimize overload flood jam
 """)
 )
 """Acts that are hostile by themselves."""
@@ -132,6 +132,8 @@ GROUP_HEADS = frozenset(
     listed("""
 group groups hackers hacker actor actors apt apts gang gangs crew crews cluster clusters collective adversary adversaries aggressor aggressors attackers attacker threat threats cybercriminals
 criminals espionage-group operators operator syndicate ring cell intruders hacktivists teams intrusion-set trolls cyberspies cyber-spies hacking-groups affiliates affiliate proxies mercenaries
+activists cyberwarriors outfit outfits armies intruder saboteurs partisans hands militia militias brigade brigades mob patriots crooks bandits extortionists gangsters cybercrooks spammers makers handlers
+creators masters hacktivist spyware-operators customers
 """)
 )
 PERSON_HEADS = frozenset(
@@ -139,6 +141,8 @@ PERSON_HEADS = frozenset(
 nationals national citizens citizen officers officer men man women woman individuals individual students student members member spies spy agents agent people person persons suspects suspect
 defendants defendant employee employees soldier soldiers engineers engineer scientist scientists researcher operative operatives businessman duo trio brothers colonel
 general president minister premier chancellor insider insiders partner partners
+exiles patriots programmers programmer technicians technician specialists specialist saboteurs saboteur contractor moles mole freelancers coders coder recruits handlers handler developers developer
+fraudsters youths teenagers teenager volunteers commanders commander diplomats diplomat attaché fugitive fugitives burglars informant informants workers professor academics mercenary
 """)
 )
 VAGUE_GROUPS = frozenset(

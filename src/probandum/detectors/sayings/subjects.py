@@ -60,7 +60,7 @@ def subject_of(sentence: "Sentence", group: "Group") -> tuple[int, int] | None:
         )
         return sentence.subject(relative) if relative else whole
     if sentence.kind(at) in {"I", "W"} or at < 0:
-        return _of_gerund(sentence, group, at)
+        return _of_gerund(sentence, group, at) or (_opening(sentence, group) if at <= 0 else None)
     return None
 
 
@@ -136,13 +136,32 @@ def _insertion(sentence: "Sentence", closing: int) -> int | None:
             break
         if sentence.kind(at) != ",":
             continue
-        if sentence.low(at + 1) in _INSERTING:
+        if sentence.low(at + 1) in _INSERTING or _participle(sentence, at + 1):
             return at
         if any(group.finite for group in sentence.groups if at < group.at < closing):
             break
         if sentence.kind(at + 1) == "NP":
             apposition = apposition or at
     return apposition
+
+
+def _participle(sentence: "Sentence", at: int) -> bool:
+    """Return whether a phrase is a participle that describes somebody (“X, posing as a bank, sent …”)."""
+    group = sentence.by_phrase.get(at)
+    return group is not None and not group.finite and not group.infinitive
+
+
+def _opening(sentence: "Sentence", group: "Group") -> tuple[int, int] | None:
+    """Return who does what a participle at the head of a sentence says: the subject of its main verb."""
+    if group.form == "base" or group.finite:
+        return None
+    for other in sentence.groups:
+        if other.finite and other.at > group.at + 1:
+            comma = next((at for at in range(group.at, other.at) if sentence.low(at) == ","), None)
+            return (
+                sentence.subject(other) if comma is not None and sentence.kind(other.at - 1) == "NP" else None
+            )
+    return None
 
 
 def _clause_verb(sentence: "Sentence", at: int, finite: bool) -> "Group | None":
