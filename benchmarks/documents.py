@@ -43,7 +43,7 @@ NAMED = (
 
 
 def texts(folder):
-    """Return the texts of a folder, or texts of about 11 kB made of a fixed seed."""
+    """Return the texts of a folder, or texts of about 10 kB made from a fixed seed."""
     if folder.is_dir():
         return [path.read_text() for path in sorted(folder.glob("*.txt"))]
     print(f"{folder} is absent: generated texts are measured, which say less\n", file=sys.stderr)

@@ -207,11 +207,11 @@ class Actors:
         if known is not None or words is None:
             return known
         head = self.head(*words)
-        states, named = self._inside(*head)
         noun = self.noun(*head)
+        states, named = self._inside(*(words if noun in heads.HEADS else head))
         if not states or named or noun in lexica.HOSTILE_NOUNS | lexica.SOFT_NOUNS or noun in heads.SPECIAL:
             return None
-        if noun in heads.THINGS or words[1] != head[1]:
+        if noun in heads.THINGS or (words[1] != head[1] and noun not in heads.HEADS):
             return None
         return self.actor(*words, "operator", frozenset(f"state:{one.code}" for one in states), states)
 

@@ -11,9 +11,10 @@ from probandum.detectors.sayings.memory import Actor
 from probandum.detectors.sayings.nouns import of_nouns
 from probandum.detectors.sayings.scene import Charge, Scene
 from probandum.detectors.sayings.sentences import Span
+from probandum.detectors.sayings.traced import traced
 
 _OF_VERBS = (accused, attributed, pointed, behind, from_there, done)
-_OF_SENTENCES = (of_nouns, more_than, serving, loose, assessed, implied, smeared)
+_OF_SENTENCES = (of_nouns, more_than, serving, loose, assessed, traced, implied, smeared)
 
 
 def charges(actors: Actors) -> list[Charge]:

@@ -64,6 +64,8 @@ class Sentence:
     def __init__(self, words: list[Token]) -> None:
         self.words = words
         self.phrases = phrases(words)
+        self._kinds = [phrase.kind for phrase in self.phrases]
+        self._lows = [words[phrase.first].low for phrase in self.phrases]
         self.groups = [
             self._group(at, phrase) for at, phrase in enumerate(self.phrases) if phrase.kind == "VG"
         ]
@@ -75,11 +77,11 @@ class Sentence:
 
     def low(self, phrase: int) -> str:
         """Return the first word of a phrase in lower case; empty outside."""
-        return self.words[self.phrases[phrase].first].low if 0 <= phrase < len(self.phrases) else ""
+        return self._lows[phrase] if 0 <= phrase < len(self._lows) else ""
 
     def kind(self, phrase: int) -> str:
         """Return the kind of a phrase; empty outside."""
-        return self.phrases[phrase].kind if 0 <= phrase < len(self.phrases) else ""
+        return self._kinds[phrase] if 0 <= phrase < len(self._kinds) else ""
 
     def _group(self, at: int, phrase: Phrase) -> Group:
         parts = self.words[phrase.first : phrase.last]

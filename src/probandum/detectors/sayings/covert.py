@@ -28,7 +28,8 @@ _MEN = r"(?:[\w'’-]+ ){0,3}?(?:hackers?|spies|agents|operatives|informants?|tr
 _ROWS: tuple[tuple[str, str], ...] = (
     ("read", rf"{_NEAR}{_MAIL}\b"),
     ("listen open monitor record harvest intercept", rf"(?:in\b|(?:in )?(?:on|to) )?{_NEAR}(?:{_MAIL}|{_SYSTEMS})\b"),
-    ("listen", r"in\b"),
+    ("listen", r"in\b|to (?!the (?:concerns|advice|music|public|people)|advice|music|concerns)"),
+    ("be", r"(?:\w+ ){0,3}?inside\b"),
     ("sit lurk live hide stay camp nest dwell roam move walk get be prowl wander settle remain worm force", rf"(?:\w+ ){{0,4}}?(?:into|inside|in|through|within)\b {_NEAR}{_SYSTEMS}\b"),
     ("creep sneak slip burrow crawl rummage rifle steal burst force wriggle", r"(?:[\w-]+ ){0,3}?(?:into|inside|through|in)\b"),
     ("plant put place install hide slip smuggle insert leave embed drop push send feed inject upload fit build write code craft lay load", _PUT),
@@ -39,7 +40,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("go come", r"(?:straight |once more |again )?after\b"),
     ("prey", r"(?:up)?on\b"),
     ("cut black wear switch disable blind", rf"{_NEAR}{_SYSTEMS}\b"),
-    ("track follow shadow", rf"{_NEAR}{_SYSTEMS}\b"),
+    ("track shadow", rf"{_NEAR}{_SYSTEMS}\b"),
     ("forge fake doctor clone spoof impersonate", r"."),
 )  # fmt: skip
 _ACTS: dict[str, re.Pattern[str]] = {}

@@ -42,6 +42,9 @@ def by_kind(actors: "Actors", first: int, last: int) -> Actor | None:
         return actors.actor(first, last, hinted, frozenset(), [])._replace(oblique=True)
     if opening in {"their", "its", "his", "her"} and level in {"organisation", "operator", "group"}:
         return _owned(actors, (first, last), opening, level)
+    secret = heads.SECRET.search(actors.plain(*head))
+    if secret is not None:
+        return actors.actor(first, last, "organisation", frozenset({f"name:{secret[0].lower()}"}), [])
     return None
 
 

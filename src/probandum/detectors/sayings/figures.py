@@ -5,8 +5,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from probandum.detectors.sayings import patterns
+from probandum.detectors.sayings import patterns, spots
 from probandum.detectors.sayings.grammar import NOUNS_TOO, VERBS
+
+_DIGIT = re.compile(r"\d")
+_VAGUELY = ("dozens", "hundreds", "thousands", "millions", "billions", "several ")
+_RANKS = ("est", "top", "leading", "number", "rank")
+"""What every vague number, and every rank, holds in lower case: looked for before the pattern is."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Figure(NamedTuple):
@@ -38,20 +44,18 @@ def figures(text: str, start: int, end: int, *, words: bool = True) -> list[Figu
         end: one past its last character.
         words: whether it may hold numbers in words.
     """
-    if not words and not patterns.DIGITS.search(text, start, end):
+    digit = _DIGIT.search(text, start, end)
+    if not words and not (digit and patterns.DIGITS.search(text, start, end)):
         return []
     sentence = text[start:end]
+    found = list(_amounts(sentence, spots.SPOT)) if digit or "$" in sentence else []
+    if words:
+        found += _in_words(sentence)
+    if not found:
+        return []
     when, source = _when(sentence), patterns.SOURCE.search(sentence)
     named = source["source"].strip() if source else ""
-    if not words:
-        found = list(_amounts(sentence, patterns.SPOT))
-    else:
-        found = [
-            *_amounts(sentence, patterns.SPOT),
-            *_amounts(sentence, patterns.WORD_SPOT),
-            *_vaguely(sentence),
-        ]
-    found = sorted((*found, *(_ranks(sentence) if words else ())), key=lambda one: (one.start, -one.end))
+    found.sort(key=lambda one: (one.start, -one.end))
     result: list[Figure] = []
     for one in found:
         if not result or one.start + start >= result[-1].end:
@@ -59,19 +63,36 @@ def figures(text: str, start: int, end: int, *, words: bool = True) -> list[Figu
     return result
 
 
-def _amounts(sentence: str, spots: re.Pattern[str]) -> Iterator[Figure]:
+def _in_words(sentence: str) -> Iterator[Figure]:
+    low = sentence.lower()
+    yield from _amounts(sentence, spots.WORD_SPOT)
+    if any(word in low for word in _VAGUELY):
+        yield from _vaguely(sentence)
+    if any(word in low for word in _RANKS):
+        yield from _ranks(sentence)
+
+
+def _amounts(sentence: str, pattern: re.Pattern[str]) -> Iterator[Figure]:
     reach = 0
-    for spot in spots.finditer(sentence):
+    for spot in pattern.finditer(sentence):
         if spot.start() < reach:
             continue
-        least = max(spot.start() - 24, 0)
-        before = patterns.APPROXIMATELY.search(sentence[least : spot.start()])
-        match = patterns.NUMBER.match(sentence, least + before.start() if before else spot.start())
+        match = patterns.NUMBER.match(sentence, _begin(sentence, spot.start()))
         if match:
             reach = match.end()
             found = _amount(sentence, match)
             if found:
                 yield found
+
+
+def _begin(sentence: str, spot: int) -> int:
+    """Return where a number begins, with the words before it that make it approximate."""
+    least = max(spot - 24, 0)
+    left = sentence[least:spot]
+    if left[-1:].isspace() and left.split()[-1:] and left.split()[-1].lower().lstrip('(“"') in spots.NEARLY:
+        before = patterns.APPROXIMATELY.search(left)
+        return least + before.start() if before else spot
+    return spot
 
 
 def _vaguely(sentence: str) -> Iterator[Figure]:
@@ -102,11 +123,12 @@ def _last_word(words: str) -> str:
 
 def _amount(sentence: str, match: re.Match[str]) -> Figure | None:
     written, scale = match["number"].lower(), (match["scale"] or "").lower().rstrip("s")
-    value = _value(written) * patterns.MANY.get(scale, 1)
     before = sentence[max(match.start() - 30, 0) : match.start()]
-    digits = written[0].isdigit()
     measured = bool(match["left"] or match["percent"])
-    if value == 0 or (value == 1 and not digits) or (not measured and _is_other(sentence, match, before)):
+    if not measured and _is_other(sentence, match, before):
+        return None
+    value = _value(written) * patterns.MANY.get(scale, 1)
+    if value == 0 or (value == 1 and not written[0].isdigit()):
         return None
     low, high = _range(match, value, before, scale)
     middle = (low + high) / 2 if low is not None and high is not None else value
@@ -153,14 +175,15 @@ def _counted(sentence: str, match: re.Match[str], value: Decimal, before: str) -
 
 def _is_other(sentence: str, match: re.Match[str], before: str) -> bool:
     """Return whether a number is a date, a name, an address, a page or a size of data."""
-    if patterns.NOT_BEFORE.search(before) or patterns.NOT_AFTER.match(sentence, match.end()):
-        return True
     plain = match["number"]
-    if not plain[0].isdigit() or match["scale"]:
+    exact = plain[0].isdigit() and not match["scale"]
+    if exact and not match["approx"] and _YEAR.fullmatch(plain):  # the cheapest first
+        return True
+    if patterns.NOT_AFTER.match(sentence, match.end()) or patterns.NOT_BEFORE.search(before):
+        return True
+    if not exact:
         return False
     if plain.isdecimal() and ((len(plain) > 1 and plain[0] == "0") or len(plain) > 12):
-        return True
-    if re.fullmatch(r"(?:19|20)\d\d", plain) and not match["approx"]:
         return True
     if patterns.DATE_AFTER.match(sentence, match.end()):
         return True

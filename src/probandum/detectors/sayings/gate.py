@@ -22,13 +22,17 @@ _MARKS = bars("""
 deny|denies|denied|denying|denial|groundless|baseless|unfounded|unsubstantiated|fabricat|concoct|
 absurd|ridiculous|preposterous|nonsens|untrue|not true|false|smear|slander|hype|mud|witch|vilif|libel|
 evidence|proof |proof.|proof?|proof,|proofs|far-fetched|speculation|foundation|no merit|without merit|farce|fantas|propaganda|hysteria|paranoia|out of thin|stunt|disput|involvement|no link|no ties|prove it|proved|proves |no document|facts|urge|urging|demand|call on |
-calls on |called on |calling on |call upon|calls upon|called upon|called for|calls for|appeal|must |
-should |ought |please |let it |let the|advised to|advise |recommend|asks |asked |ask |invited|
+calls on |called on |calling on |call upon|calls upon|called upon|called for|calls for|appeal|
+ought |let it |let the|advised to|advise |recommend|asks |asked |ask |invited|
 expected to|encourage|nothing to do|not involved|guilty|reject|dismiss|
 refut|rebut|scoff|accus|alleg|lie |lies |lie.|lie,|lies.|invention|hoax|fiction|fairy|innocent|
 exonerat|cleared|ruled out|our work|our deed|no part|no role|no hand|no connection|no knowledge|
-orders|politic|mania|hypocri|thief|pays us|cannot be turned|never|hope|into question|
+orders|mania|hypocri|thief|pays us|cannot be turned|never|hope|into question|
 not something|nobody|no ministry|no foreign|nor |gaps""")
+_FAINT = bars("must |should |please |politic")
+"""Marks that mostly mean nothing: with them, as with a negation, somebody must be named or say something."""
+_TELLS = bars("stated|wrong|fake|connection|substance")
+"""Words that make a faint mark worth reading besides those of saying."""
 _WISHES = bars("must |should |ought |please |recommend")
 _NUMBERS = bars(
     """
@@ -54,6 +58,10 @@ expand|gather|sinister|scheme|cyber|malicious|hostile|work of|deed|act of|on beh
 front for|soil|territory|shelter|mud|accus|condemn|lies|accusation|orders|stop|cease|comes from|
 going after|got hold|cover|cook|concoct|hand in|a hand|thing|finger|break|broke|given"""),
 )
+_ACTOR, _MARK, _SAY, _ACT, _NEGATION, _WISH, _NUMBER, _FAINTLY, _TELL, _NAMED = (
+    1 << kind for kind in range(10)
+)
+"""Bits for the tables above, in the order in which they are numbered, and for a name of a state or group."""
 _TRAILING = 3
 """Sentences after a charge that may speak of the same actor as “they”."""
 
@@ -73,24 +81,33 @@ class Gate:
     def __init__(self, low: str, actors: Sequence[int]) -> None:
         self._low = low
         self._named = actors
-        self._places: tuple[list[int], ...] = ([], [], [], [], [], [], [])
+        self._starts: list[int] = []
+        self._masks: list[int] = []
         for number, start, _ in _AUTOMATON.find_matches_as_indexes(low):
-            before = low[start - 1 : start]
-            if not before.isalpha() or number in _LOOSE:
-                for kind in _KIND[number]:
-                    self._places[kind].append(start)
+            if number in _LOOSE or not low[start - 1 : start].isalpha():
+                self._starts.append(start)
+                self._masks.append(_MASK[number])
+        self._last: tuple[Span, int] = ((0, 0), 0)
 
-    def _any(self, places: Sequence[int], span: Span) -> bool:
-        index = bisect_left(places, span[0])
-        return index < len(places) and places[index] < span[1]
+    def _held(self, span: Span) -> int:
+        """Return the kinds of stems in a sentence, a bit each; what was asked last is kept."""
+        if self._last[0] == span:
+            return self._last[1]
+        starts, found = self._starts, 0
+        for index in range(bisect_left(starts, span[0]), len(starts)):
+            if starts[index] >= span[1]:
+                break
+            found |= self._masks[index]
+        first = bisect_left(self._named, span[0])
+        if first < len(self._named) and self._named[first] < span[1]:
+            found |= _NAMED
+        self._last = (span, found)
+        return found
 
     def marked(self, span: Span) -> bool:
         """Return whether a sentence holds a stem of denial, rejection, challenge or demand."""
-        if self._any(self._places[1], span):
-            return True
-        return self._any(self._places[4], span) and (
-            self._any(self._named, span) or self._any(self._places[0], span)
-        )
+        held = self._held(span)
+        return bool(held & (_MARK | _FAINTLY) or (held & _NEGATION and held & (_NAMED | _ACTOR)))
 
     def deep(self, span: Span, since: int) -> bool:
         """Return whether a sentence may do more than assert.
@@ -99,44 +116,37 @@ class Gate:
             span: the sentence.
             since: sentences since the last charge.
         """
-        actors, _, says, acts, *_ = self._places
-        if self.marked(span):
+        held = self._held(span)
+        if held & _MARK or (held & _NAMED and held & (_SAY | _ACT)):
             return True
-        named = self._any(self._named, span)
-        if self._any(says, span) and (named or self._quotes(span)):
+        if held & (_NAMED | _SAY | _TELL) and self.marked(span):
             return True
-        if named and self._any(acts, span):
+        if held & _SAY and self._quotes(span):
             return True
-        if (
-            self._any(actors, span)
-            and self._any(acts, span)
-            and (since <= _TRAILING or not self._is_pronoun(actors, span))
-        ):
+        if held & _ACTOR and held & _ACT and (since <= _TRAILING or not self._is_pronoun(span)):
             return True
         first = _FIRST.match(self._low, *span)
         return first is not None and first[1] in _NOUN_COMMANDS
 
     def wishes(self, span: Span) -> bool:
         """Return whether a sentence that is not read word by word may still ask for something."""
-        if self._any(self._places[5], span):
+        if self._held(span) & _WISH:
             return True
         first = _FIRST.match(self._low, *span)
         return first is not None and first[1] in _BASES
 
     def counts(self, span: Span) -> bool:
         """Return whether a sentence holds a number in words or a word of rank."""
-        return self._any(self._places[6], span)
+        return bool(self._held(span) & _NUMBER)
 
     def _quotes(self, span: Span) -> bool:
         return any(self._low.find(mark, *span) >= 0 for mark in '"“”«»„')
 
-    def _is_pronoun(self, places: Sequence[int], span: Span) -> bool:
+    def _is_pronoun(self, span: Span) -> bool:
         """Return whether only pronouns and definite words speak of somebody, which need a name before them."""
-        index = bisect_left(places, span[0])
-        while index < len(places) and places[index] < span[1]:
-            if not self._low.startswith(_ANAPHORA, places[index]):
+        for index in range(bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])):
+            if self._masks[index] & _ACTOR and not self._low.startswith(_ANAPHORA, self._starts[index]):
                 return False
-            index += 1
         return True
 
 
@@ -162,13 +172,14 @@ _ANAPHORA = (
     "citizens",
     "nationals",
 )
+_TABLES = (_ACTORS, _MARKS, _SAYS, _ACTS, _NEGATIONS, _WISHES, _NUMBERS, _FAINT, _TELLS)
 _STEMS: dict[str, set[int]] = {}
-for _kind, _stems in enumerate((_ACTORS, _MARKS, _SAYS, _ACTS, _NEGATIONS, _WISHES, _NUMBERS)):
+for _kind, _stems in enumerate(_TABLES):
     for _stem in _clean(_stems):
         _STEMS.setdefault(_stem, set()).add(_kind)
 _AUTOMATON = AhoCorasick(list(_STEMS), matchkind=MatchKind.LeftmostLongest)
-_KIND = tuple(
-    tuple(sorted(kinds | {other for stem, more in _STEMS.items() if word.startswith(stem) for other in more}))
+_MASK = tuple(
+    sum(1 << kind for kind in kinds.union(*(more for stem, more in _STEMS.items() if word.startswith(stem))))
     for word, kinds in _STEMS.items()
 )
 _LOOSE = frozenset(number for number, word in enumerate(_STEMS) if not word[0].isalpha())

@@ -26,10 +26,10 @@ exaggerate exist fear finish hack head hint host imply inflict inherit injure in
 predict pretend print profit pull punish pursue quit reassure rebuke regard regret reject relay rent reroute rest restrain retain retreat reward risk rival rule rush scare scold shake share shout
 signal silence sink sleep slip smash smell smile soar spark specialise specialize split spoil squander stage stain stare store stretch strip submit succeed sue suit survive suspend swing tackle tempt
 test thank thrive topple torment touch tour trail transmit treat trick triumph twist unleash unveil upset value verify vanish violate waste weaken wear welcome whisper witness wonder worry wrap yield behave care pose tighten disturb
-court slip sneak creep crawl burrow rummage rifle worm nest camp dwell roam wander prey hunt pester besiege ravage pillage swipe suck vacuum drain empty lift pull copy skim scrape fake doctor clone
-spoof blind disable black switch knock plunge smuggle insert snatch fetch film photograph mail boast brag brute unlock jailbreak bribe seduce groom mislead trojanise trojanize backdoor comb sift shadow tail foil hang
-half smell covet fool hand dispatch guide steer mobilise mobilize assemble answer press unmask out disseminate amplify promote inject flood rob cash raid target seed stash toy topple probe siphon exfiltrate
-cover hound harvest feed fit craft load peek peep pry intrude overhear bury lodge entrench dig steer instruct oust flog peddle
+court slip sneak creep crawl burrow rummage rifle worm nest camp dwell roam wander prey hunt pester besiege ravage pillage swipe suck vacuum drain
+empty lift pull copy skim scrape fake doctor clone spoof blind disable switch knock plunge smuggle insert snatch fetch photograph mail boast
+brag brute unlock jailbreak bribe seduce groom mislead trojanise trojanize backdoor comb sift shadow tail covet dispatch guide mobilise mobilize
+assemble unmask disseminate amplify stash craft load peek peep pry overhear bury lodge entrench dig oust peddle
 """)
 VERBS: dict[str, tuple[Word, ...]] = verb_forms(
     {
@@ -55,7 +55,7 @@ sale scan scans scheme search share shares show shows smear smears slander sourc
 trade train trick tricks trust turn update updates view visit visits vote wait watch wipe wish word words exchange experience fault finger fingers force forces face face host hosts ram bug bugs tap taps flood
 poison level model document documents detail details list lists command commands code codes record records access drive drives file files log logs malware patch patches state-backed blame suspect suspects
 sentence poach raid launch launches dump dumps transfer transfers label labels block blocks set sets service form forms interview quote quotes purchase increase decrease force rest tweet tweets build serve mount stage
-spies conduct estimate finds position draft print aim aims bait pivot lure lures drop drops register registers load loads ransom sabotage corrupt forge jam approach
+spies conduct estimate finds position draft print aim aims bait pivot lure lures drop drops register registers load loads ransom sabotage corrupt forge jam approach film blind empty mail shadow tail court worm nest camp hunt clone photograph doctor guide scrape skim copy lift stash groom peddle hound conspire
 """)
 )
 CLOSED: dict[str, str] = {}

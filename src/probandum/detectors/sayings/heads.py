@@ -43,6 +43,10 @@ THINGS = frozenset(
     )
 )
 """Heads that do nothing hostile themselves, whosever they are."""
+SECRET = re.compile(
+    r"\bUnit \d{3,6}\b|\b(?:Ministry|Bureau|Committee|Directorate) (?:of|for) (?:\w+ ){0,2}(?:Security|Intelligence)\b|\b(?:Intelligence|Secret) (?:Service|Directorate|Agency)\b"
+)
+"""Names of secret services and of military units."""
 MAKERS = frozenset(
     listed(
         "operators operator makers maker creators creator authors author handlers handler developers developer gang crew group team masters controllers affiliates affiliate partners people men members customers"

@@ -108,6 +108,8 @@ def _is_disowned(group: Group, actors: Actors) -> bool:
         return _does_for_us(group, sentence)
     if group.lemma == "steal" and group.finite and own and _negated_before(group, sentence):
         return True
+    if own and group.passive:
+        return False
     if not group.negated or group.infinitive or group.modal in {"should", "must", "shall", "'d"}:
         return False
     favours = group.lemma in {

@@ -9,7 +9,7 @@ destroy disrupt compromise attack target infect poison phish intrude surveil tam
 vilify defame fabricate weaponise weaponize bombard paralyse paralyze launder dox implant backdoor impersonate blackmail coerce bully intimidate
 harass snoop misappropriate encrypt wipe overwrite intercept tap bug undermine violate threaten cyberattack plagiarise plagiarize burgle raid
 assault strike invade ransack corrupt trojanise trojanize ddos spoof brute-force spear-phish poach ram rig falsify mislead distort besmirch discredit
-prowl lurk rummage burrow pillage ravage trojanise trojanize vacuum blind pry burgle hound rob abduct kidnap murder assassinate poison bribe embezzle defraud cheat forge counterfeit exploit abuse victimise victimize overload flood jam
+prowl lurk rummage burrow pillage ravage trojanise trojanize vacuum blind pry conspire burgle hound rob abduct kidnap murder assassinate poison bribe embezzle defraud cheat forge counterfeit exploit abuse victimise victimize overload flood jam
 """)
 )
 """Acts that are hostile by themselves."""

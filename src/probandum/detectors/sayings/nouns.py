@@ -13,6 +13,7 @@ from probandum.detectors.sayings.wordlist import listed
 _INVOLVED = re.compile(
     r"\b(?:involvement|complicity|participation|guilt|culpability|responsibility|authorship)\Z"
 )
+_PART = re.compile(r"\b(?:role|hand|part)\Z")
 _DEED = re.compile(r"\b(?:act|work|deed|handiwork|doing|crime|product|brainchild|deeds|crimes)\Z")
 _ILL_WILL = re.compile(
     r"\b(?:sinister|ulterior|evil|hidden|malicious|dark|reckless|despicable|vile|hostile|hegemonic|ugly|shameless)\s+(?:\w+ )?(?:intentions?|motives?|agendas?|ambitions?|schemes?|plots?|designs?|deeds?|tricks?|purposes?|behaviou?r|acts?|practices?|face|record)\b"
@@ -109,6 +110,7 @@ def _possessor(scene: Scene, at: int, span: tuple[int, int], cut: int) -> Actor 
     return (
         owner
         if _INVOLVED.search(rest)
+        or (_PART.search(rest) and owner.level != "state" and scene.sentence.low(at + 1) == "in")
         or by_group
         or (hostile and (_is_aimed(scene, at) or _OWN_ACTS.search(rest)))
         else None

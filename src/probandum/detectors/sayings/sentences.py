@@ -32,6 +32,8 @@ _LABEL = re.compile(r"[ \t]*(?:\*\*|__)?[A-Z][\w.' /-]{0,60}(?:\*\*|__)?[ \t]*[:
 _END = re.compile(
     r"(?P<wide>[。！？]+[”’」』）》\"]*)|(?P<stop>(?:\.{1,4}|[?!…؟۔।]){1,4}[\"'”’»)\]]{0,4}(?:\[\d{1,3}\]){0,4})(?=\s)"
 )
+_MARK = re.compile(r"[.?!…؟۔।。！？]")
+"""How an end begins; looked for first, since a set of characters is found fastest."""
 _WORD_BEFORE = re.compile(r"[\w&'’.-]{1,24}\Z")
 _TITLES = frozenset(
     listed(
@@ -70,7 +72,9 @@ def paragraphs(text: str, start: int = 0) -> Iterator[Paragraph]:
     at: int | None = None
     end, kind = 0, "prose"
     for line in _LINE.finditer(text, start):
-        left, right = _stripped(text, *line.span())
+        left, right = line.span()
+        if text[left].isspace() or text[right - 1].isspace():
+            left, right = _stripped(text, left, right)
         if left == right:
             if at is not None:
                 yield _finished(text, at, end, kind)
@@ -80,7 +84,7 @@ def paragraphs(text: str, start: int = 0) -> Iterator[Paragraph]:
             yield _finished(text, at, end, kind)
             at = None
         if at is None:
-            at, kind = left, "item" if _ITEM.match(text, left, right) else "prose"
+            at, kind = left, "item" if _is_item(text, left, right) else "prose"
         end = right
     if at is not None:
         yield _finished(text, at, end, kind)
@@ -96,13 +100,30 @@ def _stripped(text: str, start: int, end: int) -> Span:
 
 def _goes_on(text: str, start: int, end: int, left: int, right: int) -> bool:
     """Return whether the line at [left, right) goes on with the paragraph at [start, end)."""
-    if text.count("\n", end, left) > 1 or _ITEM.match(text, left, right) or _LABEL.match(text, left, right):
+    if text.count("\n", end, left) > 1 or _is_item(text, left, right) or _is_labelled(text, left, right):
         return False
     line = text.rfind("\n", start, end)
     length = end - (line + 1 if line >= 0 else start)
     if _STOP.search(text, max(end - 6, start), end):
         return length >= WRAPPED and text[left].islower()
     return length >= WRAPPED or text[left].islower()
+
+
+def _is_item(text: str, left: int, right: int) -> bool:
+    """Return whether a line that begins at a character other than white space is an item of a list."""
+    first = text[left]
+    if first.islower():
+        return text[left + 1 : left + 2] in {".", ")"} and _ITEM.match(text, left, right) is not None
+    return not "A" <= first <= "Z" and _ITEM.match(text, left, right) is not None
+
+
+def _is_labelled(text: str, left: int, right: int) -> bool:
+    """Return whether a line begins with a label and a colon."""
+    first = text[left]
+    if not ("A" <= first <= "Z" or first in "*_"):
+        return False
+    colon = text.find(":", left, right) >= 0 or text.find("：", left, right) >= 0
+    return colon and _LABEL.match(text, left, right) is not None
 
 
 def _finished(text: str, start: int, end: int, kind: str) -> Paragraph:
@@ -115,11 +136,15 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the sentences of a paragraph at [start, end), without the white space and bullets around them."""
     item = _ITEM.match(text, start, end)
     at = item.end() if item else start
-    for match in _END.finditer(text, at, end):
-        if match["stop"] and not _ends(text, at, match, end):
+    reach = at
+    for mark in _MARK.finditer(text, at, end):
+        match = _END.match(text, mark.start(), end) if mark.start() >= reach else None
+        if match is None:
             continue
-        yield from _pieces(text, at, match.end())
-        at = match.end()
+        reach = match.end()
+        if match["wide"] or _ends(text, at, match, end):
+            yield from _pieces(text, at, reach)
+            at = reach
     yield from _pieces(text, at, end)
 
 
@@ -155,8 +180,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _piece(text: str, start: int, end: int) -> Iterator[Span]:
-    start, end = _stripped(text, start, end)
-    if start < end and any(map(str.isalnum, text[start:end])):
+    if start < end and (text[start].isspace() or text[end - 1].isspace()):
+        start, end = _stripped(text, start, end)
+    if start < end and (text[start].isalnum() or any(map(str.isalnum, text[start:end]))):
         yield start, end
 
 

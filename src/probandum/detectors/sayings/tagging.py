@@ -18,6 +18,8 @@ from probandum.detectors.sayings.grammar import (
 )
 from probandum.detectors.sayings.inflect import Word
 
+_AMBIGUOUS = frozenset({"that", "no", "her", "one", "all", "both"})
+_ABBREVIATIONS = frozenset({"US", "IT", "WHO", "AM"})
 _ACT_NAMES = lexica.HOSTILE_NOUNS - TRANSITIVE
 
 
@@ -55,19 +57,21 @@ def tagged(before: list[Token], token: Token, following: Token | None) -> Token:
         if _is_abbreviation(token) or (token.word == "May" and following and following.low[:1].isdigit())
         else CLOSED.get(low)
     )
-    if low == "that" or low in {"no", "her", "one", "all", "both"}:
-        return token._replace(tag=_ambiguous(low, last, following))
+    if low in _AMBIGUOUS:
+        return _with(token, _ambiguous(low, last, following))
     if closed == "X" and _is_main(low, following):
-        return token._replace(
-            tag="V", lemma="be" if low in BE else "have" if low in HAVE else "do", form="third"
-        )
+        return _with(token, "V", "be" if low in BE else "have" if low in HAVE else "do", "third")
     if closed:
-        return token._replace(tag=closed)
-    if low in {"may"}:
-        return token._replace(tag="N")
-    if low == "likely" or (ADVERB.match(low) and low not in NOT_ADVERB):
-        return token._replace(tag="R")
+        return _with(token, closed)
+    if low == "may":
+        return _with(token, "N")
+    if low.endswith("ly") and (low == "likely" or (ADVERB.match(low) and low not in NOT_ADVERB)):
+        return _with(token, "R")
     return _open(before, token, following)
+
+
+def _with(token: Token, tag: str, lemma: str = "", form: str = "") -> Token:
+    return Token(token.start, token.end, token.word, token.low, tag, lemma, form)
 
 
 def _open(before: list[Token], token: Token, following: Token | None) -> Token:
@@ -78,10 +82,10 @@ def _open(before: list[Token], token: Token, following: Token | None) -> Token:
         return _verb_or_noun(before, token, following, words)
     asked = last is not None and last.tag == "T"
     if asked and following is not None and CLOSED.get(following.low) in {"D", "P"}:
-        return token._replace(tag="V", lemma=low, form="base")
+        return _with(token, "V", low, "base")
     if low.endswith("ed") and len(low) > 4 and low.isalpha() and token.word.islower():
         return _verb_or_noun(before, token, following, (Word(low, "past"), Word(low, "participle")))
-    return token._replace(tag="N")
+    return _with(token, "N")
 
 
 def _is_in_name(last: Token | None, token: Token) -> bool:
@@ -92,7 +96,7 @@ def _is_in_name(last: Token | None, token: Token) -> bool:
 
 
 def _is_abbreviation(token: Token) -> bool:
-    return token.word in {"US", "IT", "WHO", "AM"}
+    return token.word in _ABBREVIATIONS
 
 
 def _possessive(before: list[Token], token: Token) -> Token:
@@ -138,21 +142,23 @@ def _ambiguous(low: str, last: Token | None, following: Token | None) -> str:
 def _verb_or_noun(
     before: list[Token], token: Token, following: Token | None, words: tuple[Word, ...]
 ) -> Token:
-    forms = {word.form for word in words}
     lemma = words[0].lemma
-    form = "ed" if {"past", "participle"} <= forms and "base" not in forms else words[0].form
-    noun = token._replace(tag="N", lemma=lemma, form=form)
-    verb = token._replace(tag="V", lemma=lemma, form=form)
+    form: str = words[0].form
+    if len(words) > 1:
+        forms = {word.form for word in words}
+        form = "ed" if {"past", "participle"} <= forms and "base" not in forms else form
+    return _with(token, "V" if _is_verb(before, token, following, form) else "N", lemma, form)
+
+
+def _is_verb(before: list[Token], token: Token, following: Token | None, form: str) -> bool:
+    """Return whether a form of a verb is one here, and no noun."""
     last = _last(before)
-    tag = last.tag if last else ""
-    after = CLOSED.get(following.low, "") if following else "."
-    if tag in {"D", "S"} or (last is not None and last.low.isdigit() and form != "ed"):
-        return noun
+    if last is not None and (last.tag in {"D", "S"} or (form != "ed" and last.low.isdigit())):
+        return False
     if form == "ing":
-        return noun if token.low in _ACT_NAMES and _is_name_of_act(following, after) else verb
-    if form in {"past", "participle", "ed"}:
-        return verb
-    return verb if _stands_as_verb(before, token, following, form) else noun
+        after = CLOSED.get(following.low, "") if following else "."
+        return not (token.low in _ACT_NAMES and _is_name_of_act(following, after))
+    return form in {"past", "participle", "ed"} or _stands_as_verb(before, token, following, form)
 
 
 def _last(before: list[Token]) -> Token | None:

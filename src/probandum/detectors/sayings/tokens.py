@@ -13,7 +13,7 @@ from probandum.detectors.sayings.grammar import (
 from probandum.detectors.sayings.tagging import Token, tagged
 
 _TOKEN = re.compile(
-    r"\]\([^)\s]*\)|https?://\S+|(?P<word>[A-Za-z](?:\.[A-Za-z])+\.?|\d{1,3}(?:,\d{3})+|[^\W_]+(?:[’'.\-/&][^\W_]+)*|[$€£%])|(?P<mark>[,;:.?!…()–—])"
+    r"(?P<plain>[A-Za-z]+) |\]\([^)\s]*\)|https?://\S+|(?P<word>[A-Za-z](?:\.[A-Za-z])+\.?|\d{1,3}(?:,\d{3})+|[^\W_]+(?:[’'.\-/&][^\W_]+)*|[$€£%])|(?P<mark>[,;:.?!…()–—])"
 )
 MOST = 400
 """Words of a sentence that are looked at."""
@@ -47,15 +47,36 @@ def _raw(text: str, start: int, end: int) -> list[Token]:
     for match in _TOKEN.finditer(text, start, end):
         if len(found) >= MOST:
             break
-        word = match["word"] or match["mark"]
-        if word:
-            found += _parted(text, match.start(), match.end(), word)
+        kind = match.lastgroup
+        if kind is None:
+            continue
+        left, right = match.span()
+        if kind == "plain":
+            word = match[1]
+            found.append(Token(left, right - 1, word, word.lower(), ""))
+            continue
+        word = match[0]
+        if kind == "mark":
+            found.append(Token(left, right, word, word, ""))
+        elif not word.isalpha():
+            found += _parted(left, right, word)
+        else:
+            found.append(Token(left, right, word, word.lower(), ""))
+        if word[-1] in "sS" and found[-1].start == left and _is_possessive(text, right):
+            found.append(Token(right, right + 1, "'", "'s", "S"))
     return found
 
 
-def _parted(text: str, start: int, end: int, word: str) -> list[Token]:
+def _is_possessive(text: str, end: int) -> bool:
+    """Return whether an apostrophe and a blank stand behind a plural."""
+    return text.startswith(("' ", "’ "), end)
+
+
+def _parted(start: int, end: int, word: str) -> list[Token]:
     """Return a word, with its possessive ending or auxiliary as a word of its own."""
     low = word.lower().replace("’", "'")
+    if "'" not in low:
+        return [Token(start, end, word, low, "")]
     if len(word) > 2 and low.endswith("'s"):
         return [Token(start, end - 2, word[:-2], low[:-2], ""), Token(end - 2, end, word[-2:], "'s", "S")]
     parts = _contracted(low)
@@ -65,10 +86,7 @@ def _parted(text: str, start: int, end: int, word: str) -> list[Token]:
             Token(start, cut, word[:parts], low[:parts], ""),
             Token(cut, end, word[parts:], low[parts:], "X"),
         ]
-    token = Token(start, end, word, low, "")
-    if low.endswith("s") and text[end : end + 1] in {"'", "’"} and text[end + 1 : end + 2] == " ":
-        return [token, Token(end, end + 1, "'", "'s", "S")]
-    return [token]
+    return [Token(start, end, word, low, "")]
 
 
 def _contracted(low: str) -> int:

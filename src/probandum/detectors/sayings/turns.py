@@ -74,7 +74,11 @@ def turns(text: str, paragraphs: Sequence[Paragraph], about: str) -> list[Turn]:
 
 
 def _label(text: str, paragraph: Paragraph) -> tuple[str, int]:
-    match = _LINE.match(text, paragraph.start, min(paragraph.end, paragraph.start + 90))
+    head = text[paragraph.start : min(paragraph.end, paragraph.start + 90)]
+    colon = ":" in head or "：" in head
+    if not colon and not head.lstrip(" \t\xa0*_").startswith(("Q", "A")):
+        return "", paragraph.start
+    match = _LINE.match(text, paragraph.start, paragraph.start + len(head))
     if match is None:
         return "", paragraph.start
     if match["short"]:
@@ -106,12 +110,13 @@ def _is_speaker(label: str, speak: Counter[str], said: str) -> bool:
 
 
 def _ends_asking(said: str) -> bool:
-    return bool(_ASKS.search(said[-12:]))
+    tail = said[-12:]
+    return not _QUESTION.isdisjoint(tail) and _ASKS.search(tail) is not None
 
 
 def _parted(text: str, paragraphs: Sequence[Paragraph], found: list[Turn], about: str) -> list[Turn]:
     """Return the turns with their parts: whoever is labelled, and what follows a question."""
-    asked = [_ends_asking(text[turn.start : turn.end]) for turn in found]
+    asked = [_ends_asking(text[max(turn.start, turn.end - 12) : turn.end]) for turn in found]
     labelled = any(turn.label for turn in found)
     pairs = sum(one and not other for one, other in itertools.pairwise(asked))
     prose = [index for index, paragraph in enumerate(paragraphs) if paragraph.kind != "heading"]
@@ -126,7 +131,7 @@ def _parted(text: str, paragraphs: Sequence[Paragraph], found: list[Turn], about
             part, label = "asks", ""
         elif part == "asks" and not _still_asking(found, asked, index):
             part, label = "answers", ""
-        result.append(turn._replace(part=part, label=label))
+        result.append(Turn(turn.start, turn.end, label, part) if part or label else turn)
     return result
 
 

@@ -17,7 +17,7 @@ NOT_DONE = re.compile(
     rf"|\b(?:no|none of (?:its|our|their|his|the)|nor any|not any|neither the|neither we|neither it|nor) (?:[\w'-]+ ){{0,4}}?{_ORGAN}(?: [\w'-]+){{0,7}}? (?:ever |had |has |have |were |was ){{0,2}}{_ACTS}"
     r"|\b(?:was|were|been|is) no (?:eavesdropping|spying|hacking|surveillance|attack|espionage|intrusion|spy base|order)\b|\bcontests? having\b|\bnot an attack\b|\bno spy base\b|\b(?:took|takes|taken|had|has|have|having) no part\b"
     r"|\bneither [\w' -]{1,60}\bnor [\w' -]{0,40}\b(?:took part|did|had|ordered|carried|attacked|hacked|used|bought|operated|operates)\b|\bneither ordered nor\b|\b(?:it was|was) not the [\w-]+(?:s|ese|ans|ish)\b"
-    r"|\bpromis\w+ that [\w ]{1,40} (?:do|does) not\b|\bnot been the ones to\b|\bnobody from (?:his|her|its|our|the|their)\b|\bclear(?:s|ed) (?:the|its|his|of)\b|\btied to no (?:government|state)\b",
+    r"|\bpromis\w+ that [\w ]{1,40} (?:do|does) not\b|\bnot been the ones to\b|\bnobody from (?:his|her|its|our|the|their)\b|\bcleared (?:the|its|his) (?:[\w-]+ ){0,2}(?:agency|service|government|country|embassy|ministry|officer|side)\b|\btied to no (?:government|state)\b",
 )
 _OTHER_DOER = re.compile(
     r"\b(?:attackers?|intruders?|hackers|malware|worm|virus|customers?|data|users?|patch|exploit|hospital|we have not (?:seen|found|observed))\b"
