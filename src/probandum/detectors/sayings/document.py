@@ -16,7 +16,7 @@ from probandum.detectors.sayings.quoting import attributed
 from probandum.detectors.sayings.reading import Place, Said, plain, read
 from probandum.detectors.sayings.sentences import Paragraph, Span
 from probandum.detectors.sayings.speakers import Cast, Voice
-from probandum.detectors.sayings.tempering import kinds, marks, tempered
+from probandum.detectors.sayings.tempering import Near, kinds, marks, tempered
 from probandum.detectors.sayings.turns import turns
 from probandum.detectors.states import State, States
 from probandum.model.claim import Claim
@@ -24,7 +24,7 @@ from probandum.model.observation import Observation, Omission, Text
 from probandum.model.pack import Pack
 from probandum.model.statement import StatedFigure, Statement
 
-PLAIN = 400
+PLAIN = 120
 """Sentences of a text up to which those that do nothing but assert are listed too."""
 
 
@@ -109,19 +109,26 @@ class Document:
                 place = Place(
                     len(said), number, voice, premise, gate.marked(span), gate.wishes(span), gate.counts(span)
                 )
-                deep = gate.deep(span, since)
+                near = self._near(span)
+                deep = gate.deep(span, since) or self._promising(span, near)
                 one = (
-                    read(text, span, place, self._near(span), (quoted, memory))
+                    read(text, span, place, near, (quoted, memory))
                     if deep
                     else plain(text, span, place, quoted)
                 )
-                near = self._near(span)
                 if self._knowing.likely and (deep or near[0] or near[1]):
                     one = tempered(text, one, near, self._knowing.likely)
                 since = 0 if one.charges else since + 1
                 if not heading or one.charges or one.kinds & {"denial", "rejection-of-basis"}:
                     said.append(one)
         return said
+
+    def _promising(self, span: Span, near: Near) -> bool:
+        """Return whether a sentence that names somebody is worth reading although it holds none of the known stems."""
+        likely = self._knowing.likely
+        if likely is None or not (near[0] or near[1]):
+            return False
+        return likely.is_promising(self.text.text, span, marks(near))
 
     def _is_title(self, paragraph: Paragraph) -> bool:
         """Return whether a paragraph only says again what the document is called."""
@@ -134,7 +141,7 @@ class Document:
             == title
         )
 
-    def _near(self, span: Span) -> tuple[list[State], list[Named]]:
+    def _near(self, span: Span) -> Near:
         left, right = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
         first, last = bisect_left(self._name_starts, span[0]), bisect_left(self._name_starts, span[1])
         return self._states[left:right], self._named[first:last]

@@ -15,7 +15,7 @@ _UNSURE = re.compile(
 _UNREAL = re.compile(
     r"\b(?:novels?|films?|movies?|books?|museum|exhibit(?:ion)?s?|television|tv series|talk on|lecture|course|slides?|training|hearing|alias(?:es)?|also known|known here|names?|named|renamed|christened"
     r"|coined|scholarship|contest|hackathon|tutorial|conference|anniversary|veterans|alumni|expired|described|definition|claim(?:s|ed)? (?:responsibility|credit)|claimed the"
-    r"|took credit|wrote on|call(?:s|ed|ing)? (?:itself|themselves)|said in a (?:statement|post|message)|describe themselves|merged|overlap|track(?:s|ed)? (?:this|the|it)|mentioned|examples?|cat|detection|detect"
+    r"|took credit|wrote on|call(?:s|ed|ing)? (?:itself|themselves)|said in a (?:statement|post|message)|describe themselves|merged|overlap|track(?:s|ed)? (?:this|the|it)|mentioned|examples?|detection|detect"
     r"|hunt for|in the style of|conceded|disband(?:s|ed|ing)?)\b|\bwe, the\b"
 )
 _FIRM = re.compile(r"\bis an? [\w -]{0,30}(?:firm|company|vendor)\b")

@@ -117,7 +117,7 @@ RHETORIC_VERBS = frozenset(
 
 STATE_HEADS = frozenset(
     listed(
-        "government governments state states authorities authority regime administration leadership side nation country republic federation kremlin officials leaders party rulers empire power powers"
+        "government governments state states authorities authority regime administration leadership side nation country republic federation officials leaders party rulers empire power powers"
     )
 )
 ORGANISATION_HEADS = frozenset(

@@ -18,6 +18,8 @@ from probandum.model.ident import Digest, Value
 
 KINDS = ("accusing", "denial", "rejection-of-basis", "evidence-challenge", "demand")
 """What the model tells of a sentence; accusing stands for accusations of either kind."""
+PROMISING = 0.2
+"""Probability of accusing from which on the rules read a sentence word by word."""
 SCALE = 1_000
 """Whole numbers for one unit of a weight."""
 _TOKEN = re.compile(r"[a-z\ue000-\ue004][\w'-]*|\d+|[\"“”?:]")
@@ -113,6 +115,10 @@ class Likely:
             score = (self.model.bias[number] + from_rules + sums[number] / length) / SCALE
             made[kind] = 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
         return made
+
+    def is_promising(self, text: str, span: Span, marks: Sequence[Marked]) -> bool:
+        """Return whether a sentence is likely enough to accuse that the rules should look at it."""
+        return self.probabilities(features(text, span, marks), ())["accusing"] >= PROMISING
 
     def judge(self, text: str, span: Span, marks: Sequence[Marked], rules: frozenset[str]) -> frozenset[str]:
         """Return which of :data:`KINDS` a sentence is, the rules' finds confirmed or overruled."""

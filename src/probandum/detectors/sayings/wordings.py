@@ -25,7 +25,7 @@ _OTHER_DOER = re.compile(
 _BY_DOER = re.compile(rf"\b{_DID} (?:\w+ly )?{_ACTS}")
 _THING = re.compile(
     r"\b(?:fable|canard|farce|forgery|serial|science fiction|figment|hot air|thin air|house of cards|pack of lies|hit job|political theatre|dreamt up|dreamed up|cooked up|blown up|conjecture|gossip|concocted"
-    r"|spurious|fictitious|trumped up|pulled from|plucked from|rubbish|from (?:beginning|start|the first \w+) to (?:end|finish|the last)|russophob\w+|spy mania|mendacious|excuse|pure fantasy|fantasy|invention|fabrication"
+    r"|spurious|fictitious|trumped up|pulled from|plucked from|rubbish|from (?:beginning|start|the first \w+) to (?:end|finish|the last)|\w+phob(?:ia|ic)|spy mania|mendacious|excuse|pure fantasy|fantasy|invention|fabrication"
     r"|bare of substance|without basis|lacks? any (?:foundation|basis)|malicious (?:plot|slander)|crusade|publicity stunt|meant to sow|fake news|totally false|a myth|tall tale|scaremongering|slander)\b"
 )
 _TALK = re.compile(
