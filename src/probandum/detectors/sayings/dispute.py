@@ -102,9 +102,13 @@ def _union_of(against: dict[str, list[int]], keys: Keys, before: int) -> set[int
 
 
 def _answering(said: Sequence[Said]) -> Keys:
-    """Return the parties that deny or reject something in the document, or challenge the evidence of others."""
+    """Return the parties that deny or reject something, challenge the evidence of others, or are asked about charges."""
     keys: set[str] = set()
+    asked = False
     for one in said:
+        asked = asked or (one.voice.role == "questioner" and bool(one.charges))
+        if asked and one.voice.role == "spokesperson":
+            keys |= one.voice.keys
         if not one.kinds & {"denial", "rejection-of-basis", "evidence-challenge"}:
             continue
         if one.sources:

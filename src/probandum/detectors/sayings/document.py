@@ -18,7 +18,7 @@ from probandum.detectors.sayings.sentences import Paragraph, Span
 from probandum.detectors.sayings.speakers import Cast, Voice
 from probandum.detectors.sayings.tempering import Near, kinds, marks, tempered
 from probandum.detectors.sayings.turns import turns
-from probandum.detectors.states import State, States
+from probandum.detectors.states import States
 from probandum.model.claim import Claim
 from probandum.model.observation import Observation, Omission, Text
 from probandum.model.pack import Pack

@@ -1,31 +1,33 @@
 """Which share of such finds is right: counts on labelled sentences, smoothed by one right and one wrong (Laplace).
 
-Counted over the tuned part of ``tests/eval/statements`` (24 documents), on which the rules were made as well: they flatter,
-most where they are few. A claim counts as right with its stance, its subject and its level; other fields are not counted.
+Counted once over ``tests/eval/statements/untouched`` (12 documents, 152 sentences), which nobody saw while rules and model
+were made. A claim counts as right with its stance, its subject and its level; other fields are not counted.
 """
 
 from collections.abc import Sequence
 from decimal import Decimal
 
 _TYPES: dict[str, tuple[int, int]] = {
-    "accusation": (63, 64),
-    "counter-accusation": (9, 9),
-    "denial": (13, 14),
-    "rejection-of-basis": (6, 6),
-    "evidence-challenge": (7, 10),
-    "demand": (15, 16),
-    "figure": (38, 41),
-    "question": (15, 15),
-    "assertion": (132, 151),
+    "accusation": (22, 24),
+    "counter-accusation": (4, 4),
+    "denial": (4, 6),
+    "rejection-of-basis": (3, 4),
+    "evidence-challenge": (4, 5),
+    "demand": (5, 6),
+    "figure": (20, 23),
+    "question": (8, 8),
+    "assertion": (58, 85),
 }
 """Right and all of the sentences that were given a type."""
 _CLAIMS: dict[str, tuple[int, int]] = {
-    "verb": (71, 80),
-    "hint": (9, 16),
-    "denies": (2, 14),
-    "rejects-basis": (0, 6),
+    "verb": (17, 17),
+    "hint": (5, 8),
+    "likely": (0, 4),
+    "denies": (1, 6),
+    "rejects-basis": (0, 2),
 }
-"""Right and all of the claims, by what found them: a verb of doing, charging or attributing; a noun, a trace, a loose rule."""
+"""Right and all of the claims, by what found them: a verb of doing, charging or attributing; a noun, a trace, a loose rule;
+the model alone, which names no act and mostly nobody."""
 _VERBS = frozenset({"accused", "act", "attributed", "behind", "conduct", "group"})
 
 
