@@ -8,11 +8,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from probandum.casefile.fields import nearest, quoted
-from probandum.casefile.passages import SPACES, Folded, advice
+from probandum.casefile.passages import advice
 from probandum.errors import CaseFileError
 from probandum.model.brief import Brief, ClaimNote, JudgementNote, LinkNote, Passage, ReviewNote
 from probandum.model.claim import Claim
 from probandum.model.exhibit import Locator
+from probandum.model.folded import SPACES, Folded
 from probandum.model.hypothesis import UNKNOWN, Judgement, Link, Review
 from probandum.model.ident import Digest
 from probandum.model.observation import Text
@@ -210,9 +211,8 @@ class _Resolver:
             self.folded[passage.file] = tuple(Folded(text) for text in self.texts.get(passage.file, ()))
         folded = self.folded[passage.file]
         for text in folded:
-            at = text.folded.find(wanted)
-            if at >= 0:
-                return text.text, text.original(at), text.original(at + len(wanted) - 1) + 1
+            if place := text.place(wanted):
+                return text.text, *place
         what = f"{quoted(passage.file)} does not say {quoted(passage.quote)}"
         near = advice(wanted, folded) if len(self.problems) < _ADVISED else ""
         self.problems.append(CaseFileError(what, near, passage.line))

@@ -68,9 +68,9 @@ def test_rules_are_confirmed_or_overruled():
     }
     likely = Likely(Likelihoods(**numbers))
     said = frozenset({"accusing"})
-    assert likely.judge("attack", (0, 6), [], said) == said
-    assert likely.judge("weather", (0, 7), [], said) == frozenset()
-    assert likely.judge("attack", (0, 6), [], frozenset()) == frozenset()
+    assert likely.judge(["attack"], said) == said
+    assert likely.judge(["weather"], said) == frozenset()
+    assert likely.judge(["attack"], frozenset()) == frozenset()
 
 
 def test_the_shipped_model_is_made_from_the_sentences_that_are_checked_in():

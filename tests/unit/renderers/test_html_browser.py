@@ -1,6 +1,5 @@
 """The HTML page in a real browser: inert, silent, readable by everybody, in light, in dark, on a telephone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +9,7 @@ from dossier_records import records
 from probandum.compose import compose
 from probandum.renderers.html import HtmlRenderer
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=flags)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

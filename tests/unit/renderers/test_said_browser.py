@@ -1,7 +1,5 @@
 """The tables of answers and figures in a real browser: on a telephone, with the keyboard, for everybody."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,21 +9,7 @@ from said_records import told
 from probandum.compose import compose
 from probandum.renderers.html import HtmlRenderer
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=flags)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from probandum.detectors.sayings import sentences
 from probandum.detectors.sayings.claims import Writer
 from probandum.detectors.sayings.dispute import answered, made
 from probandum.detectors.sayings.gate import Gate
-from probandum.detectors.sayings.likely import Likely, Marked
+from probandum.detectors.sayings.likely import Likely, Marked, features
 from probandum.detectors.sayings.memory import Keys, Memory, Named
 from probandum.detectors.sayings.places import Places
 from probandum.detectors.sayings.quotes import Quoted, quotes
@@ -98,7 +98,7 @@ class Document:
         cast = Cast(self.text, self._knowing.states.find, self._knowing.name)
         groups = (one.start for one in self._named if one.kind in {"intrusion-set", "campaign"})
         gate = Gate(folded(text), sorted((*self._starts, *groups)))
-        memory, since = Memory(), 99
+        likely, memory, since = self._knowing.likely, Memory(), 99
         said: list[Said] = []
         found = turns(text, paragraphs, f"{self.text.title} {self.text.publisher}")
         for number, (paragraph, turn) in enumerate(zip(paragraphs, found, strict=True)):
@@ -110,25 +110,21 @@ class Document:
                     len(said), number, voice, premise, gate.marked(span), gate.wishes(span), gate.counts(span)
                 )
                 near = self._near(span)
-                deep = gate.deep(span, since) or self._promising(span, near)
+                deep = gate.deep(span, since)
+                seen = features(text, span, marks(near)) if likely and (deep or near[0] or near[1]) else None
+                if likely and seen is not None and not deep:
+                    deep = likely.is_promising(seen)
                 one = (
                     read(text, span, place, near, (quoted, memory))
                     if deep
                     else plain(text, span, place, quoted)
                 )
-                if self._knowing.likely and (deep or near[0] or near[1]):
-                    one = tempered(text, one, near, self._knowing.likely)
+                if likely and seen is not None:
+                    one = tempered(text, one, near, seen, likely)
                 since = 0 if one.charges else since + 1
                 if not heading or one.charges or one.kinds & {"denial", "rejection-of-basis"}:
                     said.append(one)
         return said
-
-    def _promising(self, span: Span, near: Near) -> bool:
-        """Return whether a sentence that names somebody is worth reading although it holds none of the known stems."""
-        likely = self._knowing.likely
-        if likely is None or not (near[0] or near[1]):
-            return False
-        return likely.is_promising(self.text.text, span, marks(near))
 
     def _is_title(self, paragraph: Paragraph) -> bool:
         """Return whether a paragraph only says again what the document is called."""

@@ -6,7 +6,7 @@ All sums are in whole numbers, so every machine gives the same answer. The file 
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -116,13 +116,13 @@ class Likely:
             made[kind] = 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
         return made
 
-    def is_promising(self, text: str, span: Span, marks: Sequence[Marked]) -> bool:
-        """Return whether a sentence is likely enough to accuse that the rules should look at it."""
-        return self.probabilities(features(text, span, marks), ())["accusing"] >= PROMISING
+    def is_promising(self, seen: Iterable[str]) -> bool:
+        """Return whether a sentence with these features is likely enough to accuse that the rules should look at it."""
+        return self.probabilities(seen, ())["accusing"] >= PROMISING
 
-    def judge(self, text: str, span: Span, marks: Sequence[Marked], rules: frozenset[str]) -> frozenset[str]:
-        """Return which of :data:`KINDS` a sentence is, the rules' finds confirmed or overruled."""
-        likely = self.probabilities(features(text, span, marks), rules)
+    def judge(self, seen: Iterable[str], rules: frozenset[str]) -> frozenset[str]:
+        """Return which of :data:`KINDS` a sentence with these features is, the rules' finds confirmed or overruled."""
+        likely = self.probabilities(seen, rules)
         return frozenset(
             kind
             for kind, cut in zip(KINDS, self.model.cuts, strict=True)

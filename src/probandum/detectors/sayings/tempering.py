@@ -29,14 +29,14 @@ def kinds(one: Said) -> frozenset[str]:
     return frozenset(one.kinds | accusing)
 
 
-def tempered(text: str, one: Said, near: Near, likely: Likely) -> Said:
-    """Return a sentence as rules and model see it together.
+def tempered(text: str, one: Said, near: Near, seen: Sequence[str], likely: Likely) -> Said:
+    """Return a sentence as rules and model see it together; ``seen`` are its features.
 
     An accusation that only the model sees has no act, and the accused only where the sentence names just one who is
     neither its speaker nor its source; a person fills the rest.
     """
     rules = kinds(one)
-    judged = likely.judge(text, one.span, marks(near), rules)
+    judged = likely.judge(seen, rules)
     if judged == rules & frozenset(likely.kinds):
         return one
     made = one._replace(kinds=frozenset((one.kinds - frozenset(likely.kinds)) | (judged - {"accusing"})))

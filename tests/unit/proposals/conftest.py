@@ -1,6 +1,0 @@
-"""The fixture case lies with the tests of the composer."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "compose"))
