@@ -124,6 +124,24 @@ class ReviewNote(Value, frozen=True):
     file: str = ""
 
 
+class OriginNote(Value, frozen=True):
+    """A person's judgement that documents go back to one origin, or do not; it goes before what the program finds.
+
+    Attributes:
+        act: ``join``: count the files as one; ``split``: count each apart from the others, whatever they share.
+        files: two or more, as their paths in the case folder.
+        reason: why.
+        by: who judges.
+        line: line in the case file.
+    """
+
+    act: Literal["join", "split"]
+    files: tuple[str, ...]
+    reason: str
+    by: str
+    line: int
+
+
 class Brief(Value, frozen=True):
     """The whole of ``case.toml``.
 
@@ -145,6 +163,7 @@ class Brief(Value, frozen=True):
         reviews: of extractions.
         hypotheses: named by the analyst, beside every known actor.
         references: tables against which figures are checked.
+        origins: which documents a person counts as one, or apart.
     """
 
     digest: Digest
@@ -164,3 +183,4 @@ class Brief(Value, frozen=True):
     reviews: tuple[ReviewNote, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
     references: tuple[ReferenceNote, ...] = ()
+    origins: tuple[OriginNote, ...] = ()
