@@ -94,6 +94,7 @@ class Descent(Value, frozen=True):
         together: published by both at one time by agreement (co-publication): neither repeats the other.
         passages: ids of what they share; empty where only a citation or the case file says so.
         why: in one line.
+        main: the one from which most of the child is, or all; another parent explains only what the main one does not.
     """
 
     parent: str
@@ -104,6 +105,7 @@ class Descent(Value, frozen=True):
     together: bool = False
     passages: tuple[Id, ...] = ()
     why: str = ""
+    main: bool = True
 
     @property
     def id(self) -> Id:
@@ -117,7 +119,8 @@ class Lineage(Value, frozen=True):
     Attributes:
         passages: what documents share, sorted by exhibits and place.
         citations: whom they name, sorted.
-        descents: who goes back to whom, sorted by child and parent; at most one directed parent a child.
+        descents: who goes back to whom, sorted by child and parent; at most one directed main parent a
+            child.
         notes: what was left out and what cannot be told, one line each.
     """
 

@@ -1,5 +1,7 @@
 """Who says so; which sayings share one origin."""
 
+from typing import Literal
+
 from probandum.model.ident import Digest, Id, Value, identify
 from probandum.model.scales import Reliability
 
@@ -38,17 +40,42 @@ class Origin(Value, frozen=True):
     Attributes:
         sources: names of sources behind it, sorted.
         exhibits: digests, sorted.
-        why: one line a reason for counting them as one; empty for an exhibit that stands alone.
+        why: one line a reason for counting them as one, or for keeping them apart; empty for an exhibit that stands
+            alone.
+        roots: exhibits of it that nothing collected explains, sorted; empty where each repeats another.
+        also: exhibits of other origins from which some of its exhibits take parts, sorted.
     """
 
     sources: tuple[str, ...]
     exhibits: tuple[Digest, ...]
     why: tuple[str, ...] = ()
+    roots: tuple[Digest, ...] = ()
+    also: tuple[Digest, ...] = ()
 
     @property
     def id(self) -> Id:
         """Its exhibits."""
         return identify("origin", self.exhibits)
+
+
+class Ruling(Value, frozen=True):
+    """A person's judgement that documents go back to one origin, or do not.
+
+    Attributes:
+        act: ``join``: count all as one; ``split``: count each file apart from the others, whatever they share.
+        exhibits: of each file, itself first, then what lies in it.
+        files: their names, in the same order.
+        reason: why.
+        by: who judges.
+        line: line in the case file.
+    """
+
+    act: Literal["join", "split"]
+    exhibits: tuple[tuple[Digest, ...], ...]
+    files: tuple[str, ...]
+    reason: str
+    by: str
+    line: int = 0
 
 
 class Origins(tuple[Origin, ...]):

@@ -7,8 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from probandum.model.ident import Digest, Value, digest, short
-from probandum.model.source import Origin, Source
-from probandum.sources.reuse import shared
+from probandum.model.sharing import Lineage
+from probandum.model.source import Origin, Ruling, Source
+from probandum.sources.reports import Report
+from probandum.sources.reuse import Shared, shared
+
+__all__ = ["Report", "Traced", "origins", "traced", "unstated"]
 
 COPIED_SHARE = Decimal("0.5")
 """Share of the smaller text that must stand in the other for it to be a copy; our choice: an excerpt is none."""
@@ -19,22 +23,16 @@ LIKELY = 0.02
 and more, a common template or quotation mostly less."""
 
 
-class Report(Value, frozen=True):
-    """An exhibit as far as its origin goes.
+class Traced(Value, frozen=True):
+    """Which exhibits count as one, and who repeats whom.
 
     Attributes:
-        exhibit: digest.
-        text: its text; empty where it has none.
-        source: name of the source that reports in it; empty where none is stated.
-        published: date of publication; empty where unknown.
-        parent: the exhibit it was inside (a mail, an archive), if any.
+        origins: sorted by exhibits; each exhibit is in exactly one.
+        lineage: shared passages, citations and descents.
     """
 
-    exhibit: Digest
-    text: str = ""
-    source: str = ""
-    published: str = ""
-    parent: Digest | None = None
+    origins: tuple[Origin, ...]
+    lineage: Lineage = Lineage()
 
 
 class _Groups:
@@ -79,7 +77,7 @@ def origins(reports: Iterable[Report], sources: Iterable[Source] = ()) -> tuple[
         reports: the exhibits; a digest that stands twice (one file received from two) unites its sources.
         sources: what the analyst stated of the sources.
     """
-    listed = sorted(reports, key=lambda report: (report.exhibit, report.source, report.text))
+    listed = sorted(reports, key=lambda report: (report.exhibit, report.source, report.whole))
     groups = _Groups(report.exhibit for report in listed)
     by_source: dict[str, set[Digest]] = {}
     for report in listed:
@@ -102,6 +100,27 @@ def origins(reports: Iterable[Report], sources: Iterable[Source] = ()) -> tuple[
     )
 
 
+def traced(
+    reports: Iterable[Report],
+    sources: Iterable[Source] = (),
+    pairs: Iterable[Shared] = (),
+    notes: Iterable[Ruling] = (),
+) -> Traced:
+    """Return which exhibits count as one, and who repeats whom.
+
+    Args:
+        reports: the exhibits.
+        sources: what the analyst stated of the sources.
+        pairs: what two exhibits share: keys are exhibit digests, ranges count characters of ``reports.joined``.
+        notes: of persons; they go before everything.
+
+    Raises:
+        CaseFileError: two notes contradict each other.
+    """
+    del pairs, notes
+    return Traced(origins(reports, sources))
+
+
 def unstated(found: Iterable[Origin]) -> int:
     """Return how many origins have no source that the analyst named."""
     return sum(1 for origin in found if not origin.sources)
@@ -113,12 +132,12 @@ def _by_text(groups: _Groups, reports: Sequence[Report]) -> None:
     texts: dict[str, str] = {}
     by: dict[str, set[str]] = {}
     for report in reports:
-        folded = " ".join(report.text.casefold().split())
+        folded = " ".join(report.whole.casefold().split())
         if not folded:
             continue
         key = str(digest(folded.encode("utf-8", "surrogatepass")))
         holders.setdefault(key, []).append(report.exhibit)
-        texts.setdefault(key, " ".join(report.text.split()))
+        texts.setdefault(key, " ".join(report.whole.split()))
         by.setdefault(key, set()).update({report.source} - {""})
     for key in sorted(holders):
         members = sorted(set(holders[key]))
