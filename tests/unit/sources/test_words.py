@@ -1,0 +1,44 @@
+"""Words: what looks the same is the same, and each word has its place."""
+
+import pytest
+
+from probandum.sources.words import NAME, WEIGHTS, count_words, fold, plain, read, spans
+
+
+@pytest.mark.parametrize(
+    ("written", "other"),
+    [
+        ("Payload", "payload"),
+        ("p\u0430yl\u043ead", "payload"),
+        ("pay\u200bload", "payload"),
+        ("pay\u00adload", "payload"),
+        ("docu-\n  ment", "document"),
+        ("cafe\u0301", "caf\u00e9"),
+        ("\uff50ayload", "payload"),
+        ("pay1oad", "payload"),
+        ("na\u00efve", "naive"),
+    ],
+)
+def test_forms_that_look_the_same_are_the_same(written: str, other: str) -> None:
+    assert fold(written) == fold(other)
+
+
+def test_each_word_has_its_characters() -> None:
+    text = "The docu-\nment was read by all who were there, at https://example.org/a-b-c, on \u653b\u51fb."
+    prose = plain(text)
+    found = [prose[start:end] for start, end in spans(prose)]
+    assert found[:3] == ["The", "docu-\nment", "was"]
+    assert found[-3:] == ["on", "\u653b", "\u51fb"]
+    assert len(found) == len(read(prose).words) == count_words(text)
+
+
+def test_hyphens_at_every_line_end_join_nothing() -> None:
+    text = "they-\nmoved on-\nand took-\nwhat they-\nfound there"
+    assert count_words(text) == 9
+
+
+def test_names_and_numbers_weigh_next_to_nothing() -> None:
+    sorts = read("On Monday the group Fancy Bear used port 8080 and the eBay page.").sorts
+    assert [place for place, sort in enumerate(sorts) if sort == NAME] == [1, 4, 5, 8, 11]
+    assert WEIGHTS[NAME] < WEIGHTS[:4].min()
+    assert not read("ALL OF THIS IS WRITTEN IN CAPITALS").named.any()
