@@ -69,10 +69,17 @@ def fix_brief(docket: Docket, root: Path) -> Brief:
             {FILE: held.digest},
             {f"objects/{held.digest}": held.digest},
             1,
-            f"standard of proof: {fixed}",
+            f"standard of proof: {fixed}{_judged(stated)}",
             taken=(taken,),
         )
     return stated
+
+
+def _judged(stated: Brief) -> str:
+    """Return how many origins a person joined and split, where any."""
+    counts = {act: sum(1 for note in stated.origins if note.act == act) for act in ("join", "split")}
+    words = [f"{counts[act]} {said}" for act, said in (("join", "joined"), ("split", "split")) if counts[act]]
+    return f"; origins: {', '.join(words)}" if words else ""
 
 
 def fixed_brief(docket: Docket, digest: Digest) -> Brief:

@@ -164,17 +164,33 @@ class Table:
     def file(self, key: str, default: str | None = None) -> str:
         """Return a path relative to the case folder, without ``.`` and doubled slashes."""
         path = self.text(key, default)
-        if not path:
-            return path
+        return self._path((key,), path) if path else path
+
+    def files(self, key: str) -> tuple[str, ...]:
+        """Return an array of paths relative to the case folder, each once."""
+        found: list[str] = []
+        for index, item in enumerate(self.texts(key)):
+            path = self._path((key, index), item)
+            if path in found:
+                raise self.wrong((key, index), f"{key} holds {quoted(path)} twice", "take one out")
+            found.append(path)
+        return tuple(found)
+
+    def _path(self, keys: tuple[str | int, ...], path: str) -> str:
+        key = keys[0]
         if "\\" in path or any(ord(character) < 32 for character in path):
             raise self.wrong(
-                key, f"{key} {quoted(path)} has a backslash or control character", "separate with /"
+                keys, f"{key} {quoted(path)} has a backslash or control character", "separate with /"
             )
         if path.startswith("/") or re.match("[A-Za-z]:", path):
-            raise self.wrong(key, f"{key} {quoted(path)} is absolute", "write it relative to the case folder")
+            raise self.wrong(
+                keys, f"{key} {quoted(path)} is absolute", "write it relative to the case folder"
+            )
         parts = [part for part in path.split("/") if part not in ("", ".")]
         if ".." in parts or not parts:
-            raise self.wrong(key, f"{key} {quoted(path)} leads out of the case folder", "put the file inside")
+            raise self.wrong(
+                keys, f"{key} {quoted(path)} leads out of the case folder", "put the file inside"
+            )
         return "/".join(parts)
 
     def table(self, key: str, name: str) -> "Table":

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from probandum.casefile.fields import LIMIT, Table, nearest, quoted
 from probandum.casefile.lines import locate
-from probandum.casefile.reporters import declared, sources
+from probandum.casefile.reporters import declared, origins, sources
 from probandum.errors import CaseFileError
 from probandum.model.brief import (
     Brief,
@@ -27,7 +27,7 @@ from probandum.model.scales import ICD_203, LEVELS, STANDARDS, TLP_ORDER, Level,
 
 _TABLES = (
     "case", "question", "knowledge", "source", "evidence", "claim", "judgement", "link", "review", "hypothesis",
-    "reference",
+    "reference", "origin",
 )  # fmt: skip
 _PASSAGE = ("file", "quote")
 _CLAIM = (
@@ -113,6 +113,7 @@ def _brief(root: Table, data: bytes) -> Brief:
         reviews=tuple(_review(table) for table in root.tables("review")),
         hypotheses=_hypotheses(root),
         references=_references(root),
+        origins=origins(root),
     )
 
 

@@ -1,15 +1,17 @@
-"""Who reports: the sources of a case file, with grades and records."""
+"""Who reports: the sources of a case file, with grades and records; which documents a person counts as one or apart."""
 
 from collections.abc import Collection
-from typing import get_args
+from typing import Literal, get_args
 
 from probandum.casefile.fields import Table, nearest, quoted
+from probandum.model.brief import OriginNote
 from probandum.model.scales import Reliability
 from probandum.model.source import Source
 
 _COUNTS = ("right", "wrong", "denials_right", "denials_wrong")
 _MOST = 10_000
 _SOURCE = ("name", "reliability", "interest", "relies_on", "party", *_COUNTS, "record")
+_ACTS: tuple[Literal["join"], Literal["split"]] = ("join", "split")
 _LETTERS: tuple[Reliability, ...] = get_args(Reliability)
 
 
@@ -63,3 +65,25 @@ def _source(table: Table, relies_on: tuple[str, ...]) -> Source:
         record=table.text("record", ""),
         **counts,
     )
+
+
+def origins(root: Table) -> tuple[OriginNote, ...]:
+    """Return which files a person joins or splits, in the order of the case file.
+
+    Raises:
+        CaseFileError: neither join nor split, or both; fewer than two files, one of them twice; no reason or name.
+    """
+    return tuple(_origin(table.only((*_ACTS, "reason", "by"))) for table in root.tables("origin"))
+
+
+def _origin(table: Table) -> OriginNote:
+    stated = [act for act in _ACTS if act in table.values]
+    if len(stated) != 1:
+        what = "has both join and split" if stated else "needs a key 'join' or 'split'"
+        advice = "write two entries" if stated else 'add join = ["evidence/a", "evidence/b"], or split'
+        raise table.wrong("split", what, advice)
+    act = stated[0]
+    files = table.files(act)
+    if len(files) < 2:
+        raise table.wrong(act, f"{act} names fewer than two files", "name the files that it is about")
+    return OriginNote(act, files, table.text("reason"), table.text("by"), table.line(act))

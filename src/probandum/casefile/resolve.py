@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from probandum.casefile.fields import nearest, quoted
 from probandum.casefile.passages import advice
 from probandum.errors import CaseFileError
-from probandum.model.brief import Brief, ClaimNote, JudgementNote, LinkNote, Passage, ReviewNote
+from probandum.model.brief import Brief, ClaimNote, JudgementNote, LinkNote, OriginNote, Passage, ReviewNote
 from probandum.model.claim import Claim
 from probandum.model.exhibit import Locator
 from probandum.model.folded import SPACES, Folded
 from probandum.model.hypothesis import UNKNOWN, Judgement, Link, Review
 from probandum.model.ident import Digest
 from probandum.model.observation import Text
+from probandum.model.source import Ruling
 
 _ADVISED = 20
 """Problems that get advice; it costs a pass over the texts."""
@@ -33,6 +34,7 @@ class Resolved:
         reviews: of extractions; one on a file with members stands once for each of its exhibits.
         left_out: one line for each evidence file that is later than the case's ``as_of``.
         problems: what cannot be resolved, in the order of the lines; a dossier is not made while there is any.
+        origins: which documents a person counts as one, or apart, in the order of the file.
     """
 
     claims: tuple[Claim, ...]
@@ -41,6 +43,7 @@ class Resolved:
     reviews: tuple[Review, ...]
     left_out: tuple[str, ...] = ()
     problems: tuple[CaseFileError, ...] = ()
+    origins: tuple[Ruling, ...] = ()
 
 
 def resolve(
@@ -105,6 +108,7 @@ class _Resolver:
         ]
         links = [self._link(note) for note in self.brief.links if note.passage.file not in self.late]
         reviews = [review for note in self.brief.reviews for review in self._reviews(note)]
+        rulings = [self._ruling(note) for note in self.brief.origins]
         return Resolved(
             claims=tuple(item for item in claims if item),
             judgements=tuple(item for item in judgements if item),
@@ -112,6 +116,7 @@ class _Resolver:
             reviews=tuple(reviews),
             left_out=tuple(self._left_out(file) for file in sorted(self.late)),
             problems=tuple(sorted(self.problems, key=lambda problem: problem.line)),
+            origins=tuple(item for item in rulings if item),
         )
 
     def _claim(self, note: ClaimNote) -> Claim | None:
@@ -181,12 +186,22 @@ class _Resolver:
     def _reviews(self, note: ReviewNote) -> list[Review]:
         if not note.file:
             return [Review(note.decision, note.value, note.reason, note.by)]
-        if note.file not in self.exhibits:
-            self.problems.append(self._no_file(note.file, note.line))
-            return []
-        inside = {text.exhibit for text in self.texts.get(note.file, ())} - {self.exhibits[note.file]}
-        places = [self.exhibits[note.file], *sorted(inside)]
+        places = self._within(note.file, note.line)
         return [Review(note.decision, note.value, note.reason, note.by, place) for place in places]
+
+    def _ruling(self, note: OriginNote) -> Ruling | None:
+        exhibits = tuple(self._within(file, note.line) for file in note.files)
+        if not all(exhibits):
+            return None
+        return Ruling(note.act, exhibits, note.files, note.reason, note.by, note.line)
+
+    def _within(self, file: str, line: int) -> tuple[Digest, ...]:
+        """Return a file's exhibit and those in it that have texts; nothing, and a problem, where there is no such file."""
+        if file not in self.exhibits:
+            self.problems.append(self._no_file(file, line))
+            return ()
+        inside = {text.exhibit for text in self.texts.get(file, ())} - {self.exhibits[file]}
+        return (self.exhibits[file], *sorted(inside))
 
     def _known(self, actor: str, passage: Passage) -> bool:
         if self.actors is None or actor in self.actors:

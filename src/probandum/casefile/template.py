@@ -102,6 +102,12 @@ exclude = []                       # names or URLs of citations about this incid
 # source = "Example Office of Statistics, yearly report"
 # published = "2020-04-07"
 
+# Which documents you count as one origin, or apart, whatever the program finds: join, or split.
+# [[origin]]
+# join = ["evidence/report.html", "evidence/article.html"]
+# reason = "the article was written from the vendor's briefing, in other words"
+# by = "A. Analyst"
+
 # An actor whom the knowledge does not have.
 # [[hypothesis]]
 # name = "an insider"
