@@ -95,14 +95,15 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=1 << 18)
 def _shape(word: str) -> int:
-    """Return a hash of a word, its last four bits its sort; 8 is added for a capital, which a sentence may explain."""
+    """Return a hash of a word; its last four bits: two for its length, 4 for a name by its shape, 8 for a capital."""
     folded = fold(word)
     data = folded.encode("utf-8", "surrogatepass")
     value = int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little") >> 4 << 4
+    value |= min(max(len(folded) - 2, 0), 3)
     rest = word[1:]
     if rest != rest.lower() or any(map(str.isdigit, word)):
-        return value | NAME
-    return value | min(max(len(folded) - 2, 0), 3) | (8 if word[0].isupper() else 0)
+        return value | 4
+    return value | (8 if word[0].isupper() else 0)
 
 
 def read(text: str) -> Words:
@@ -112,8 +113,8 @@ def read(text: str) -> Words:
     starts = np.fromiter((stop != "" for stop, _ in found), dtype=np.bool_, count=len(found))
     starts[:1] = True
     low = (shapes & np.uint64(15)).astype(np.uint8)
-    sorts = low & np.uint8(7)
-    named = (sorts == NAME) | ((low >= 8) & ~starts)
+    sorts = low & np.uint8(3)
+    named = (low & 4 != 0) | ((low >= 8) & ~starts)
     if np.count_nonzero(named) * 2 <= len(named):  # capitals throughout tell nothing
         sorts[named] = NAME
         sorts[(low >= 8) & starts] = OPENING
