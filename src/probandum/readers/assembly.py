@@ -16,7 +16,7 @@ import numpy as np
 
 from probandum.model.exhibit import Locator
 from probandum.model.observation import Span
-from probandum.readers.bytemap import MAX_RUNS, Numbers, merged
+from probandum.readers.bytemap import MAX_RUNS, Numbers, merged, table
 from probandum.readers.encoding import Decoded
 
 
@@ -59,17 +59,27 @@ class Assembly:
 
         A piece is either as long as its source or one character.
         """
-        pieces = np.array([piece for piece in self._pieces if piece[0] < piece[1]], np.int64).reshape(-1, 4)
-        rows = merged(self._mapped(pieces), MAX_RUNS).tolist()
+        pieces = [piece for piece in self._pieces if piece[0] < piece[1]]
+        rows = self._decoded.runs if self._is_all(pieces) else merged(self._mapped(pieces), MAX_RUNS)
         return "".join(self._texts), tuple(
-            Span(row[0], row[1], Locator("byte", row[2], row[3])) for row in rows
+            Span(start, end, Locator("byte", begin, finish)) for start, end, begin, finish in rows.tolist()
         )
 
-    def _mapped(self, pieces: Numbers) -> Numbers:
+    def _is_all(self, pieces: list[tuple[int, int, int, int]]) -> bool:
+        """Return whether the one piece is the whole decoded text, whose runs then stand as they are."""
+        whole = len(self._decoded.text)
+        exact = not self._decoded.coarse and len(self._decoded.runs) <= MAX_RUNS
+        return exact and pieces == [(0, whole, 0, whole)]
+
+    def _mapped(self, listed: list[tuple[int, int, int, int]]) -> Numbers:
         """Lead pieces on to bytes: at once those within one exact run, one by one the others."""
         runs = self._decoded.runs
-        if not len(pieces):
+        pieces: Numbers = np.array(listed, np.int64).reshape(-1, 4)
+        if not listed:
             return pieces
+        if len(listed) == 1 and listed[0][1] - listed[0][0] > 1:
+            ends = np.searchsorted(runs[:, 0], (listed[0][2], listed[0][3] - 1), "right")
+            return self._runs(listed[0], int(ends[0]) - 1, int(ends[1]))
         size, width = runs[:, 1] - runs[:, 0], runs[:, 3] - runs[:, 2]
         factor = np.where(width % size == 0, width // size, 0)
         head = np.searchsorted(runs[:, 0], pieces[:, 2], "right") - 1
@@ -80,7 +90,7 @@ class Assembly:
         )
         single = pieces[:, 1] - pieces[:, 0] == 1
         simple = single | ((head == tail) & (factor[head] > 0))
-        rows: Numbers = np.stack((pieces[:, 0], pieces[:, 1], begin, finish), axis=1)[simple]
+        rows: Numbers = table(pieces[:, 0], pieces[:, 1], begin, finish)[simple]
         others = [
             self._runs(piece, int(first), int(last) + 1)
             for piece, first, last in zip(pieces[~simple].tolist(), head[~simple], tail[~simple], strict=True)
@@ -104,4 +114,4 @@ class Assembly:
             return coarse
         left, right = np.maximum(runs[:, 0], source), np.minimum(runs[:, 1], end)
         begin, finish = runs[:, 2] + factor * (left - runs[:, 0]), runs[:, 2] + factor * (right - runs[:, 0])
-        return np.stack((left + start - source, right + start - source, begin, finish), axis=1)
+        return table(left + start - source, right + start - source, begin, finish)

@@ -5,6 +5,7 @@ A run is a row of four integers: first character, one past the last character, f
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,9 @@ from probandum.model.exhibit import Locator
 from probandum.model.observation import Span
 
 Numbers = npt.NDArray[np.int64]
-Widths = Callable[[Numbers, int], Numbers]
+Points = npt.NDArray[np.uint32]
+Sizes = npt.NDArray[np.integer]
+Widths = Callable[[Points, int], Sizes]
 """(code points, index of the first of them in the raw text) → bytes that each of them takes."""
 
 CHUNK = 1 << 18
@@ -85,19 +88,21 @@ def build(raw: str, widths: Widths, base: int) -> tuple[str, Numbers, int, bool]
     allowed = max(MAX_RUNS * CHUNK // max(len(raw), CHUNK), 16)
     for at in range(0, len(raw), CHUNK):
         piece = raw[at : at + CHUNK]
-        points = np.frombuffer(piece.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.int64)
+        points = np.frombuffer(piece.encode("utf-32-le", "surrogatepass"), "<u4")
         width = widths(points, at)
-        begins = base + np.cumsum(width) - width
-        base += int(width.sum())
-        bad, returns = (points == 0) | ((points >= 0xD800) & (points < 0xE000)), points == 13
-        replaced += int(bad.sum())
-        if bad.any() or returns.any():
+        if _is_plain(piece, points):
+            rows = _runs(width, length, base)
+            base = int(rows[-1, 3])
+        else:
+            begins = base + np.cumsum(width, dtype=np.int64) - width
+            base = int(begins[-1] + width[-1])
+            bad, returns = (points == 0) | ((points >= 0xD800) & (points < 0xE000)), points == 13
+            replaced += int(bad.sum())
             following = np.append(points[1:], ord(raw[at + CHUNK]) if at + CHUNK < len(raw) else 0)
             keep = ~(returns & (following == 10))
             points = np.where(bad, 0xFFFD, np.where(returns, 10, points))[keep]
-            begins, width = begins[keep], width[keep]
             piece = points.astype("<u4").tobytes().decode("utf-32-le")
-        rows = _runs(begins, width, length) if piece else np.zeros((0, 4), np.int64)
+            rows = _broken(begins[keep], width[keep], length) if piece else np.zeros((0, 4), np.int64)
         if len(rows) > allowed:
             rows, coarse = _coarser(rows, allowed), True
         texts.append(piece)
@@ -106,13 +111,37 @@ def build(raw: str, widths: Widths, base: int) -> tuple[str, Numbers, int, bool]
     return "".join(texts), _joined(tables), replaced, coarse
 
 
-def _runs(begins: Numbers, width: Numbers, length: int) -> Numbers:
+def _is_plain(piece: str, points: Points) -> bool:
+    """Return whether nothing in a piece is dropped or replaced."""
+    if "\r" in piece or "\x00" in piece:
+        return False
+    return piece.isascii() or not ((points - np.uint32(0xD800)) < 0x800).any()
+
+
+def _runs(width: Sizes, length: int, base: int) -> Numbers:
+    """Cut where the width changes."""
+    breaks = np.flatnonzero(width[1:] != width[:-1]) + 1
+    first = np.concatenate(([0], breaks))
+    last = np.concatenate((breaks, [len(width)]))
+    sizes = (last - first) * width[first]
+    finish = base + np.cumsum(sizes)
+    return table(first + length, last + length, finish - sizes, finish)
+
+
+def _broken(begins: Numbers, width: Sizes, length: int) -> Numbers:
     """Cut where the width changes or bytes were skipped."""
     breaks = np.flatnonzero((width[1:] != width[:-1]) | (begins[1:] != begins[:-1] + width[:-1])) + 1
     first = np.concatenate(([0], breaks))
     last = np.concatenate((breaks, [len(begins)]))
-    finish = begins[last - 1] + width[last - 1]
-    return np.stack((first + length, last + length, begins[first], finish), axis=1).astype(np.int64)
+    return table(first + length, last + length, begins[first], begins[last - 1] + width[last - 1])
+
+
+def table(*columns: npt.NDArray[Any]) -> Numbers:
+    """Return columns of equal length as rows: what ``np.stack`` gives, in a third of the time."""
+    rows = np.empty((len(columns[0]), len(columns)), np.int64)
+    for number, column in enumerate(columns):
+        rows[:, number] = column
+    return rows
 
 
 def _coarser(rows: Numbers, allowed: int) -> Numbers:
@@ -129,6 +158,8 @@ def _coarser(rows: Numbers, allowed: int) -> Numbers:
 def _joined(tables: Iterable[Numbers]) -> Numbers:
     """Put the runs of all chunks together; a run cut by a chunk's end becomes one again."""
     kept = list(tables)
+    if len(kept) == 1:
+        return merged(kept[0])
     return merged(np.concatenate(kept)) if kept else np.zeros((0, 4), np.int64)
 
 
@@ -145,5 +176,7 @@ def merged(rows: Numbers, allowed: int = 0) -> Numbers:
     breaks = np.flatnonzero(~(touch & (factor[1:] == factor[:-1]) & (factor[1:] > 0))) + 1
     first = np.concatenate(([0], breaks)) if len(rows) else breaks
     last = np.concatenate((breaks, [len(rows)]))[: len(first)] - 1
-    out = np.stack((rows[first, 0], rows[last, 1], rows[first, 2], rows[last, 3]), axis=1)
+    if len(first) == len(rows) and not allowed:
+        return rows
+    out = table(rows[first, 0], rows[last, 1], rows[first, 2], rows[last, 3])
     return _coarser(out, allowed) if allowed and len(out) > allowed else out

@@ -34,6 +34,8 @@ _FIGURES = (
     r"(?<![\d./,-])(?P<one>\d{1,2})(?P<mark>[./-])(?P<two>\d{1,2})(?P=mark)(?P<year4>\d{4})(?![\d/]|[.-]\d)"
 )
 DATE = re.compile(f"{_DAY_FIRST}|{_MONTH_FIRST}|{_YEAR_FIRST}|{_FIGURES}", re.IGNORECASE)
+YEAR = re.compile(r"\d{4}")
+"""Part of every date: mostly there is none, and then nothing else is looked for."""
 MONTH_YEAR = re.compile(rf"\b(?P<month>{_EN})\.?,? (?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
 
 
@@ -53,7 +55,8 @@ class Day(NamedTuple):
 
 def days(text: str) -> Iterator[Day]:
     """Yield the days that a text names, in order. Linear in its length."""
-    for found in DATE.finditer(text.translate(DIGITS)):
+    plain = text if text.isascii() else text.translate(DIGITS)
+    for found in DATE.finditer(plain) if YEAR.search(plain) else ():
         meant = sorted(set(_meant(found)))
         if meant:
             yield Day(found.start(), found.end(), meant[0], meant[-1])

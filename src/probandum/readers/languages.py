@@ -107,8 +107,8 @@ def _of_other_script(name: str) -> bool:
 
 def _plainly_english(text: str) -> bool:
     """Tell English by the share of its own function words, without the half second that the model takes to load."""
-    plain = [word.strip(".,;:!?()\"'“”‘’").lower() for word in text.split()[:150]]
-    known = [word for word in plain if word in ENGLISH]
+    plain = text.lower().split()[:150]
+    known = [word for one in plain if (word := one.strip(".,;:!?()\"'“”‘’")) in ENGLISH]
     share = 8 if known.count("the") > len(plain) / 40 else 5
     return len(plain) >= 20 and share * len(known) > len(plain) and len(set(known)) >= 5
 

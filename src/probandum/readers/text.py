@@ -21,7 +21,7 @@ LINES = 80
 """First lines whose number may be told."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LINK = re.compile(r"(?<!\w)https?://[^\s<>\"'()\[\]{}|\\^`]{4,2000}")
-CONTROL = re.compile(r"[\x01-\x07\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+CONTROL = bytes((*range(0x01, 0x08), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 
 
 class TextReader:
@@ -123,7 +123,9 @@ def decode_exhibit(exhibit: Exhibit, data: bytes, size: int, declared: str = "")
         raise ReadError(f"exhibit {name} is empty", "check how the file was acquired")
     decoded = decode(data, declared)
     sample = decoded.text[: 1 << 20]
-    if 10 * len(CONTROL.findall(sample)) > len(sample) or not sample.strip(" \t\n\ufffd"):
+    plain = sample.encode()
+    strange = len(plain) - len(plain.translate(None, CONTROL)) + sample.count("\ufffd")
+    if 10 * strange > len(sample) or not sample.strip(" \t\n\ufffd"):
         raise ReadError(f"exhibit {name} is binary, not text", "acquire it as the kind of file that it is")
     return decoded
 

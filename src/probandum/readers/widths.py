@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from probandum.readers.bytemap import Numbers, Widths
+from probandum.readers.bytemap import Numbers, Points, Sizes, Widths
 from probandum.readers.charsets import MULTI, SINGLE, WIDE
 
 WINDOW = 1 << 12
@@ -39,15 +39,17 @@ def read(data: bytes, encoding: str) -> tuple[str, Widths]:
     return "".join(texts), lambda points, at: every[at : at + len(points)]
 
 
-def one(points: Numbers, at: int) -> Numbers:  # noqa: ARG001 - where does not matter, as for most codecs
+def one(points: Points, at: int) -> Sizes:  # noqa: ARG001 - where does not matter, as for most codecs
     """One byte each."""
-    return np.ones_like(points)
+    return np.ones(len(points), np.uint8)
 
 
-def _utf8(points: Numbers, at: int) -> Numbers:  # noqa: ARG001
-    width = 1 + (points > 0x7F).astype(np.int64) + (points > 0x7FF) + (points > 0xFFFF)
+def _utf8(points: Points, at: int) -> Sizes:  # noqa: ARG001
+    width = np.ones(len(points), np.uint8)
+    for last in (0x7F, 0x7FF, 0xFFFF):
+        width += points > last
     # U+DC80 to U+DCFF stand for single bytes that are no UTF-8 (PEP 383).
-    width[(points >= 0xDC80) & (points <= 0xDCFF)] = 1
+    width[(points - np.uint32(0xDC80)) < 0x80] = 1
     return width
 
 
@@ -65,7 +67,7 @@ def _wide(data: bytes, encoding: str) -> tuple[str, Widths]:
         raw += "\udc80"
     total = len(raw)
 
-    def widths(points: Numbers, at: int) -> Numbers:
+    def widths(points: Points, at: int) -> Sizes:
         width = np.where(points > 0xFFFF, 4, size)
         if rest and at + len(points) == total:
             width[-1] = rest
@@ -89,7 +91,7 @@ def _reversible(data: bytes, encoding: str) -> tuple[str, Widths] | None:
     table = np.zeros(0x110000, np.uint8)
     for character, size in sizes.items():
         table[ord(character)] = size
-    return raw, lambda points, _at: table[points].astype(np.int64)
+    return raw, lambda points, _at: table[points]
 
 
 def _stepwise(data: bytes, encoding: str) -> Iterator[tuple[str, Numbers]]:
