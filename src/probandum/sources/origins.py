@@ -147,7 +147,7 @@ def _by_text(groups: _Groups, reports: Sequence[Report]) -> None:
     def settled(first: str, second: str) -> bool:
         return groups.find(holders[first][0]) == groups.find(holders[second][0])
 
-    for pair in shared(texts, publishers, places=False, least=LIKELY, settled=settled):
+    for pair in shared(texts, publishers, least=LIKELY, settled=settled):
         if pair.words_shared >= COPIED_WORDS and Decimal(str(pair.share)) >= COPIED_SHARE:
             members = [min(holders[pair.first]), min(holders[pair.second])]
             per_cent = round(100 * pair.share)

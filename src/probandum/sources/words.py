@@ -15,31 +15,35 @@ from numpy.typing import NDArray
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.intp]
 
-_SINGLE = (
+SINGLE = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9d"
     "\U00020000-\U0003ffff"
 )
 """Thai, Lao, Burmese, Khmer, kana, Han, Hangul: scripts that part no words, or too few; each character is one."""
-_UNSEEN = (
+UNSEEN = (
     "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
     "\U000e0000-\U000e01ef"
 )
 """Soft hyphens, zero-width and direction marks: nobody sees them."""
-_MARKS = (
+MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u0900-\u0963\u0971-\u0dff"
 )
 """Combining marks, and the Indic scripts whole, whose vowel signs are no letters to ``\\w``."""
-_RUN = rf"(?:[^\W_{_SINGLE}]|[{_MARKS}])+(?:[{_UNSEEN}]+(?:[^\W_{_SINGLE}]|[{_MARKS}])+)*"
+_RUN = rf"(?:[^\W_{SINGLE}]|[{MARKS}])+(?:[{UNSEEN}]+(?:[^\W_{SINGLE}]|[{MARKS}])+)*"
 _STOP = r"([.!?:\n][^\w]{0,6})?"
 _BROKEN = r"[-\u2010][ \t]*\r?\n[ \t]*"
 _ASCII_WORD = re.compile(rf"{_STOP}([^\W_]+)")
-_WORD = re.compile(rf"{_STOP}([{_SINGLE}]|{_RUN})")
-_HYPHENATED = re.compile(rf"{_STOP}([{_SINGLE}]|{_RUN}(?:{_BROKEN}{_RUN})?)")
-_BREAK = re.compile(rf"[^\W\d_]{_BROKEN}[^\W\d_]")
+_WORD = re.compile(rf"{_STOP}([{SINGLE}]|{_RUN})")
+_HYPHENATED = re.compile(rf"{_STOP}([{SINGLE}]|{_RUN}(?:{_BROKEN}{_RUN})?)")
+_ONE = re.compile(f"[{SINGLE}]")
+BREAK = re.compile(rf"[^\W\d_]{_BROKEN}[^\W\d_]")
 _RARE = 8
 """Words for each that a line end may part; where there are more, somebody hides behind hyphens, and none is joined."""
-_ADDRESS = re.compile(r"(?:\bhttps?|\bhxxps?|\bftp)://[^\s<>\"\\]*|\bwww\.[^\s<>\"\\]*", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"(?:\bhttps?|\bhxxps?|\bftp)://[^\s<>\"\\]*|\bwww\.[^\s<>\"\\]*|(?<=\])\([^()\s]*\)", re.IGNORECASE
+)
+"""Addresses, and the targets of links in Markdown: to cite the same page is not to copy."""
 
 _ALIKE = str.maketrans(
     "авекмнорстухіїјѕԁԛԝһӏґɡԍαβεικνορτυχγωζμηօսհցգոıɑ01il",
@@ -47,7 +51,7 @@ _ALIKE = str.maketrans(
 )
 """Cyrillic, Greek and Armenian letters, digits, and i, l, 1, which look alike, as Latin ones."""
 WEIGHTS = np.array([0.25, 0.4, 0.7, 1.0, 0.05, 0.5], dtype=np.float32)
-"""What a match of a word says: up to two letters, three, four, more; a name or number; the first of a sentence.
+"""What a match of a word says: up to two letters, three (or a character by itself), four, more; a name or number; the first of a sentence.
 
 Short words are the frequent ones (Zipf); a name is shared by whoever reports on it.
 """
@@ -68,13 +72,13 @@ class Words(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """Return a text with spaces for URLs: to cite the same page is not to copy."""
-    return _ADDRESS.sub(lambda match: " " * len(match.group()), text)
+    """Return a text with as many spaces for each address."""
+    return ADDRESS.sub(lambda match: " " * len(match.group()), text)
 
 
 def pattern(text: str) -> re.Pattern[str]:
     """Return what finds the words of a plain text as its second group; words parted at line ends are joined."""
-    breaks = sum(1 for _ in _BREAK.finditer(text))
+    breaks = sum(1 for _ in BREAK.finditer(text))
     if breaks and breaks * _RARE <= text.count(" "):
         return _HYPHENATED
     return _ASCII_WORD if text.isascii() else _WORD
@@ -94,12 +98,12 @@ def fold(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 18)
-def _shape(word: str) -> int:
+def shape(word: str) -> int:
     """Return a hash of a word; its last four bits: two for its length, 4 for a name by its shape, 8 for a capital."""
     folded = fold(word)
     data = folded.encode("utf-8", "surrogatepass")
     value = int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little") >> 4 << 4
-    value |= min(max(len(folded) - 2, 0), 3)
+    value |= 1 if _ONE.match(word) else min(max(len(folded) - 2, 0), 3)
     rest = word[1:]
     if rest != rest.lower() or any(map(str.isdigit, word)):
         return value | 4
@@ -109,7 +113,7 @@ def _shape(word: str) -> int:
 def read(text: str) -> Words:
     """Return the words of a plain text."""
     found = pattern(text).findall(text)
-    shapes = np.fromiter(map(_shape, (word for _, word in found)), dtype=np.uint64, count=len(found))
+    shapes = np.fromiter(map(shape, (word for _, word in found)), dtype=np.uint64, count=len(found))
     starts = np.fromiter((stop != "" for stop, _ in found), dtype=np.bool_, count=len(found))
     starts[:1] = True
     low = (shapes & np.uint64(15)).astype(np.uint8)
