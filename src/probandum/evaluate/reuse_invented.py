@@ -4,6 +4,7 @@ All of it is made up; addresses are of the ranges for documentation (RFC 5737, R
 """
 
 import random
+from datetime import date, timedelta
 
 _NOTE = (
     (
@@ -277,6 +278,18 @@ def word(rng: random.Random) -> str:
 def hexadecimal(rng: random.Random, digits: int) -> str:
     """Return so many hexadecimal digits."""
     return f"{rng.getrandbits(4 * digits):0{digits}x}"
+
+
+def outlet(rng: random.Random, number: int) -> tuple[str, str]:
+    """Return a made-up publisher and the address of a text of its; another number gives another publisher."""
+    name = f"{_START[number % len(_START)]}{rng.choice(_END)}"
+    title = f"{name.capitalize()} {rng.choice(('Post', 'Daily', 'Wire', 'Labs', 'Review'))} {number // len(_START) or ''}".strip()
+    return title, f"https://{title.replace(' ', '-').casefold()}.example/{number}/{hexadecimal(rng, 6)}"
+
+
+def day(number: int) -> str:
+    """Return a date so many days after the start of a made-up story."""
+    return (date(2021, 3, 1) + timedelta(days=number)).isoformat()
 
 
 def address(rng: random.Random) -> str:
