@@ -139,79 +139,14 @@ _CODE_INTROS = (
     "The script contains:",
     "Its main part is shown below.",
 )
-_FIRST = [
-    "Amber",
-    "Ashen",
-    "Bitter",
-    "Boreal",
-    "Cinder",
-    "Copper",
-    "Dusky",
-    "Ember",
-    "Frosted",
-    "Gilded",
-    "Hollow",
-    "Iron",
-    "Jaded",
-    "Latent",
-    "Misty",
-    "Opal",
-]
-_SECOND = [
-    "Badger",
-    "Condor",
-    "Dormouse",
-    "Egret",
-    "Ferret",
-    "Gecko",
-    "Heron",
-    "Ibex",
-    "Jackdaw",
-    "Kestrel",
-    "Lynx",
-    "Marten",
-    "Newt",
-    "Otter",
-    "Petrel",
-    "Quail",
-]
-_START = [
-    "brisk",
-    "cobalt",
-    "drift",
-    "elder",
-    "flint",
-    "grim",
-    "husk",
-    "loam",
-    "murk",
-    "north",
-    "pale",
-    "rook",
-    "slate",
-    "thorn",
-    "veil",
-    "wick",
-]
-_END = [
-    "bolt",
-    "cast",
-    "door",
-    "fang",
-    "gate",
-    "hook",
-    "lure",
-    "moth",
-    "nest",
-    "pike",
-    "root",
-    "shade",
-    "trap",
-    "vane",
-    "worm",
-    "yard",
-]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+_WORDS = """
+Amber Ashen Bitter Boreal Cinder Copper Dusky Ember Frosted Gilded Hollow Iron Jaded Latent Misty Opal
+Badger Condor Dormouse Egret Ferret Gecko Heron Ibex Jackdaw Kestrel Lynx Marten Newt Otter Petrel Quail
+brisk cobalt drift elder flint grim husk loam murk north pale rook slate thorn veil wick
+bolt cast door fang gate hook lure moth nest pike root shade trap vane worm yard
+Monday Tuesday Wednesday Thursday Friday
+"""
+_FIRST, _SECOND, _START, _END, _DAYS = (line.split() for line in _WORDS.strip().splitlines())
 
 
 def note(rng: random.Random) -> str:
