@@ -1,7 +1,8 @@
 """The labelled statements are well formed, and the shared reports they point into are the ones that were labelled.
 
 The labels are the measure of the statement rules: a shifted offset would be counted as an error of the rules. The second
-set, by another hand, is held to the same form; it has no split.
+set, by another hand, is held to the same form; it has no split. The fresh set is measured once: its digest is held, so
+that a label cannot change unseen.
 """
 
 import hashlib
@@ -24,7 +25,10 @@ SECOND = {
     for path in sorted((FOLDER / "second").glob("*.json"))
 }
 UNSUPPORTED = sorted((FOLDER / "second" / "other-languages").glob("*.json"))
-LABELLED = DOCUMENTS | SECOND
+FRESH_FILES = sorted((FOLDER / "fresh").glob("*.json"))
+FRESH = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in FRESH_FILES}
+FRESH_DIGEST = "942073be6542710f3e94594387577a5985bd7abb0885d6beab75a03eb918f1cb"
+LABELLED = DOCUMENTS | SECOND | FRESH
 OWN = sorted(name for name, document in LABELLED.items() if "text" in document)
 SHARED = sorted(name for name, document in DOCUMENTS.items() if "text" not in document)
 TYPES = {"accusation", "counter-accusation", "denial", "rejection-of-basis", "evidence-challenge"}
@@ -39,7 +43,7 @@ STANCE_TYPE = {
     "rejects-basis": "rejection-of-basis",
 }
 # points after which a sentence goes on
-ABBREVIATED = re.compile(r"\b(?:U\.S|P\.A\.S|Hon|hon|Mr|Ltd|St|a\.m|U\.N)\.(?=\s)")
+ABBREVIATED = re.compile(r"\b(?:U\.S|P\.A\.S|Hon|hon|Mr|Ltd|St|a\.m|U\.N|S(?=\. Raj))\.(?=\s)")
 TOP = {"doc", "genre", "source", "metadata", "main_text", "statements"}
 STATEMENT = {"span", "speaker", "mode", "types", "hedge", "chain", "claims", "figures"}
 CLAIM = {"stance", "speaker", "subject", "level", "predicate", "object"}
@@ -87,6 +91,18 @@ def test_the_second_set_is_large_and_repeats_no_document():
     texts = [document["text"] for document in LABELLED.values() if "text" in document]
     sentences = [line for text in texts for line in set(re.findall(r"[^.!?\n]{60,}[.!?]", text))]
     assert len(set(sentences)) == len(sentences)
+
+
+def test_the_fresh_set_is_large_and_as_it_was_labelled():
+    assert len(FRESH) >= 18
+    assert not set(FRESH) & set(DOCUMENTS | SECOND)
+    labelled = [set(s["types"]) for document in FRESH.values() for s in document["statements"]]
+    assert len(labelled) >= 250
+    assert sum(bool({"accusation", "counter-accusation"} & types) for types in labelled) >= 60
+    assert sum(bool({"denial", "rejection-of-basis"} & types) for types in labelled) >= 20
+    assert {kind for types in labelled for kind in types} == TYPES
+    sums = "".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in FRESH_FILES)
+    assert hashlib.sha256(sums.encode()).hexdigest() == FRESH_DIGEST
 
 
 @pytest.mark.parametrize("path", UNSUPPORTED, ids=lambda path: path.stem)
