@@ -63,8 +63,8 @@ for _verb, (_help, _example) in _VERBS.items():
     )
 app.command("probandum.cli.knowledge:app", name="knowledge", help="Packs of knowledge: list, build, actor.")
 app.command(
-    "probandum.cli.train_statements:app",
+    "probandum.cli.measure_origins:app",
     name="evaluate",
-    help="Measure the method: prequential, ranking, cases, fit, techniques.",
+    help="Measure the method: prequential, ranking, cases, fit, techniques, statements, origins.",
 )
 app.register_install_completion_command(name="completion", help="Install completion for your shell.")
