@@ -2,12 +2,13 @@
 
 import msgspec
 
-from probandum import assessing, parts
+from probandum import assessing, parts, supposing
 from probandum.assessing import Answer
 from probandum.decisions import standing
 from probandum.desk import Desk
 from probandum.intake import FILE, refusals
 from probandum.model.ident import Digest, canonical, digest
+from probandum.parts import Progress
 
 
 def kept(desk: Desk) -> Answer | None:
@@ -20,10 +21,12 @@ def kept(desk: Desk) -> Answer | None:
     return msgspec.json.decode(data, type=Answer) if data is not None else None
 
 
-def weigh(desk: Desk) -> Answer:
+def weigh(desk: Desk, progress: Progress | None = None) -> Answer:
     """Make the answer, keep it and write the act; the case is held for writing."""
     name, read = _product(desk)
-    answer = assessing.answer(desk.bench())
+    bench = desk.bench()
+    bare = assessing.answer(bench)
+    answer = msgspec.structs.replace(bare, suppositions=supposing.suppose(bench, bare, progress))
     made = {name: desk.docket.store.write_product(name, canonical(answer))}
     stated = {
         FILE: desk.brief.digest,

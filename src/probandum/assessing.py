@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from probandum import plugins
 from probandum.casefile import Resolved, later
@@ -14,13 +14,16 @@ from probandum.model.dossier import Document
 from probandum.model.ident import Digest, Id, Value, digest
 from probandum.model.observation import Observation, Text
 from probandum.model.pack import Pack
+from probandum.model.sharing import Lineage
 from probandum.model.source import Origin
+from probandum.model.supposition import Supposition
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment, Evidence
 from probandum.sources.origins import Report, origins
 from probandum.weighers.assessment import METHOD, assess
 from probandum.weighers.fitted import shipped
 from probandum.weighers.items import gather, gather_judgements
+from probandum.weighers.roots import Roots
 from probandum.weighers.sayings import Sayings, Standing, gather_testimony
 from probandum.weighers.weighing import Request
 
@@ -38,12 +41,16 @@ class Answer(Value, frozen=True):
         verdict: whether it is enough.
         origins: which exhibits counted as one.
         silent: exhibits that were not asked, with the reason.
+        lineage: what documents share, whom they cite and who repeats whom.
+        suppositions: what would become of the verdict without an origin, or with two joined, or one split.
     """
 
     assessment: Assessment
     verdict: Verdict
     origins: tuple[Origin, ...]
     silent: dict[Digest, str]
+    lineage: Lineage = Lineage()
+    suppositions: tuple[Supposition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,7 @@ class Bench:
         unread: how many things were left out or could not be read.
         decided: id of an observation → what a person decided on it; corrected ones are accepted as they stand.
         claims: of programs, each accepted or corrected by a person.
+        lineage: what documents share, whom they cite and who repeats whom.
     """
 
     brief: Brief
@@ -77,26 +85,47 @@ class Bench:
     unread: int = 0
     decided: Mapping[Id, Literal["accept", "reject"]] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
+    lineage: Lineage = field(default_factory=Lineage)
+
+
+class Testifying(NamedTuple):
+    """The knowledge that may testify, why each report of it that may not is left out, and which named ones it does not cite."""
+
+    pack: Pack
+    left_out: dict[str, str]
+    notes: tuple[str, ...]
 
 
 def answer(bench: Bench) -> Answer:
     """Weigh the evidence of a case and hold the result against its standard of proof."""
-    brief = bench.brief
+    assessment = assess(request(bench, testifying(bench)))
+    verdict = conclude(assessment, bench.brief.standard, context=context(bench))
+    return Answer(assessment, verdict, bench.origins, _silent(bench, "behaviour"), bench.lineage)
+
+
+def context(bench: Bench) -> Context:
+    """Return what a verdict must also say of the case."""
+    nameless = frozenset(origin.id for origin in bench.origins if not origin.sources)
+    return Context(bench.unread, unstated=nameless, uniform=bench.brief.prior == "uniform")
+
+
+def request(bench: Bench, knowledge: Testifying) -> Request:
+    """Return what is weighed: items out of what may testify, each with the roots it goes back to."""
+    brief, pack = bench.brief, knowledge.pack
     silent = _silent(bench, "behaviour")
-    pack, left_out, missed = _testifying(bench)
     credibility = {exhibit: note.credibility for exhibit, note in _notes(bench).items()}
     names = {one.id: one.name for one in bench.pack.software} | {
         one.id: one.name for one in bench.pack.techniques
     }
     looked_up = {name for one in bench.observations for name in one.derived_from}
     speaking = (one for one in bench.observations if one.exhibit not in silent and one.id not in looked_up)
-    reviews = bench.resolved.reviews
-    gathered = gather(speaking, bench.origins, reviews, credibility, names, bench.decided)
-    judged = gather_judgements(bench.resolved.judgements, bench.origins, credibility)
+    roots = Roots(bench.origins, bench.lineage)
+    gathered = gather(speaking, roots, bench.resolved.reviews, credibility, names, bench.decided)
+    judged = gather_judgements(bench.resolved.judgements, roots, credibility)
     said = _testimony(bench)
     evidence = Evidence((*gathered.items, *judged, *said.items), bench.resolved.judgements, said.testimonies)
     cited = any(use.citations for use in pack.uses)
-    request = Request(
+    return Request(
         question=brief.question,
         brief=brief.digest,
         pack=pack,
@@ -108,17 +137,13 @@ def answer(bench: Bench) -> Answer:
         links=bench.resolved.links,
         prior=brief.prior,
         parameters=shipped().parameters(cited),
-        left_out=left_out,
+        left_out=knowledge.left_out,
         unknown_values=gathered.unknown_values,
-        notes=(*gathered.notes, *said.notes, *missed, *(() if cited else (UNCITED,))),
+        notes=(*gathered.notes, *said.notes, *knowledge.notes, *(() if cited else (UNCITED,))),
         depth=max(5, brief.standard.budget),
         vectors=shipped().vectors(cited),
         standard=brief.standard,
     )
-    assessment = assess(request)
-    nameless = frozenset(origin.id for origin in bench.origins if not origin.sources)
-    context = Context(bench.unread, unstated=nameless, uniform=brief.prior == "uniform")
-    return Answer(assessment, conclude(assessment, brief.standard, context=context), bench.origins, silent)
 
 
 def _testimony(bench: Bench) -> Sayings:
@@ -133,8 +158,8 @@ def _testimony(bench: Bench) -> Sayings:
     return gather_testimony(claims, sources, groups, standing)
 
 
-def _testifying(bench: Bench) -> tuple[Pack, dict[str, str], tuple[str, ...]]:
-    """Return the knowledge that may testify, why each report of it may not, and which named reports it does not cite."""
+def testifying(bench: Bench) -> Testifying:
+    """Return the knowledge without reports on the case itself and without what came later (law 7)."""
     brief = bench.brief
     own = reports_of(bench)
     pack, reasons = without(bench.pack, (*brief.exclude, *own), brief.as_of)
@@ -145,11 +170,8 @@ def _testifying(bench: Bench) -> tuple[Pack, dict[str, str], tuple[str, ...]]:
         if why != UNKNOWN
     }
     missed = [name for name in sorted(set(brief.exclude)) if reasons.get(name) == UNKNOWN]
-    return (
-        pack,
-        left,
-        tuple(f"case.toml keeps {name} out of the knowledge, which does not cite it" for name in missed),
-    )
+    notes = (f"case.toml keeps {name} out of the knowledge, which does not cite it" for name in missed)
+    return Testifying(pack, left, tuple(notes))
 
 
 def method() -> tuple[str, ...]:

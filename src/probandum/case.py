@@ -270,7 +270,7 @@ class Case:
                 # what the ledger has fixed counts, also where the file was changed meanwhile (law 12)
                 fixed = self._docket.last("brief")
                 desk = self._desk(intake.fixed_brief(self._docket, fixed.materials[FILE]) if fixed else None)
-                self._answered = answering.kept(desk) or answering.weigh(desk)
+                self._answered = answering.kept(desk) or answering.weigh(desk, progress)
         self._decided = self._docket.last(decisions.ACTION)
         return self._answered
 

@@ -21,6 +21,7 @@ from probandum.runner import Here
 from probandum.testing import check_detector, check_reader, check_renderer, check_weigher
 from probandum.weighers.items import gather_judgements
 from probandum.weighers.parameters import Parameters
+from probandum.weighers.roots import Roots
 from probandum.weighers.sayings import Standing, gather_testimony
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -99,7 +100,7 @@ def evidence(pack):
     groups = {actor.id: actor.name for actor in pack.actors if actor.kind == "group"}
     heard = gather_testimony([said], [Source("Speaker", "B")], groups, Standing(()))
     return Evidence(
-        (*items, *gather_judgements([judged], (), {}), *heard.items), (judged,), heard.testimonies
+        (*items, *gather_judgements([judged], Roots(), {}), *heard.items), (judged,), heard.testimonies
     )
 
 

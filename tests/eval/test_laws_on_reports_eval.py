@@ -25,6 +25,7 @@ from probandum.weighers.counts import index
 from probandum.weighers.fitted import shipped
 from probandum.weighers.items import gather
 from probandum.weighers.operations import OperationWeigher
+from probandum.weighers.roots import Roots
 from probandum.weighers.search import searched_bound
 from probandum.weighers.weighing import Request, weigh
 
@@ -151,9 +152,9 @@ def test_ten_copies_of_a_document_change_no_probability_at_all(asked, kept, hypo
 
     for _, observed in reports:
         origins = (Origin(("document",), exhibits),)
-        alone = gather(seen(observed, exhibits[0], 0), origins, (), digits, {})
+        alone = gather(seen(observed, exhibits[0], 0), Roots(origins), (), digits, {})
         copies = [one for n, exhibit in enumerate(exhibits) for one in seen(observed, exhibit, n)]
-        echoed = gather(copies, origins, (), digits, {})
+        echoed = gather(copies, Roots(origins), (), digits, {})
         one, ten = (weighed(asked, hypotheses, found.items) for found in (alone, echoed))
         assert np.array_equal(one.probability, ten.probability)
 

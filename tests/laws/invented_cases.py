@@ -19,6 +19,7 @@ from probandum.weighers.combine import all_totals, posterior
 from probandum.weighers.items import gather_judgements
 from probandum.weighers.operations import OperationWeigher
 from probandum.weighers.parameters import Parameters
+from probandum.weighers.roots import Roots
 from probandum.weighers.weighing import Request
 
 EXHIBITS = [digest(bytes([n])) for n in range(4)]
@@ -128,7 +129,7 @@ links = st.lists(
 
 def request(pack, items, judged=(), **more):
     """A request of three classes, two of which weigh the same items; judgements become items of their own."""
-    made = gather_judgements(judged, (), dict.fromkeys(EXHIBITS, 1))
+    made = gather_judgements(judged, Roots(), dict.fromkeys(EXHIBITS, 1))
     given = {
         "question": QUESTION,
         "brief": digest(b"brief"),

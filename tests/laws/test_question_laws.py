@@ -28,6 +28,7 @@ from probandum.weighers.operations import OperationWeigher
 from probandum.weighers.parameters import Parameters
 from probandum.weighers.questions import LEAST, REPORT, next_questions
 from probandum.weighers.recording import probability
+from probandum.weighers.roots import Roots
 from probandum.weighers.weighing import Request, weigh
 
 few = settings(max_examples=25, deadline=None)
@@ -82,7 +83,7 @@ LINKS = (Link("G0000", "State A", "state", "likely", "because", "analyst", EXHIB
 
 
 def request(pack, items, judged=(), level="group", weighers=WEIGHERS):
-    judged_items = gather_judgements(judged, (), dict.fromkeys(EXHIBITS, 3))
+    judged_items = gather_judgements(judged, Roots(), dict.fromkeys(EXHIBITS, 3))
     return Request(
         question=Question("Who?", level),
         brief=digest(b"brief"),

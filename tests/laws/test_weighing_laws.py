@@ -40,6 +40,7 @@ from probandum.weighers.assessment import assess
 from probandum.weighers.authenticity import doubted
 from probandum.weighers.combine import class_total, flattened, posterior
 from probandum.weighers.items import gather
+from probandum.weighers.roots import Roots
 
 few = settings(max_examples=25, deadline=None)
 many = settings(max_examples=80, deadline=None)
@@ -197,8 +198,8 @@ def test_duplicates_and_copies_with_a_known_origin_change_nothing(pack, items, c
     digits = dict.fromkeys(exhibits, 2)
     copied = [one for exhibit in exhibits for one in seen_in(items, exhibit)]
     repeated = seen_in(items, exhibits[-1], "0.3", Locator("byte", 5, 9))
-    alone = gather(seen_in(items, EXHIBITS[0]), (Origin(("first",), exhibits),), (), digits, {})
-    echoed = gather((*copied, *repeated), (Origin(("first",), exhibits),), (), digits, {})
+    alone = gather(seen_in(items, EXHIBITS[0]), Roots((Origin(("first",), exhibits),)), (), digits, {})
+    echoed = gather((*copied, *repeated), Roots((Origin(("first",), exhibits),)), (), digits, {})
     one, two = (assess(request(pack, found.items)) for found in (alone, echoed))
     assert probabilities(one) == probabilities(two)
     for what in ("leading", "totals", "weights", "budget", "budget_lower", "budget_searched", "questions"):
@@ -217,7 +218,7 @@ def test_a_single_weak_item_repeated_never_flips_a_ranking(pack, items, value, t
     sure = seen_in([one for one in items if one.value != value], EXHIBITS[0], "0.95")
     orders = []
     for found in ([*sure, *weak], [*sure, *weak, *again]):
-        gathered = gather(found, (), (), dict.fromkeys(EXHIBITS, 1), {})
+        gathered = gather(found, Roots(), (), dict.fromkeys(EXHIBITS, 1), {})
         orders.append(assess(request(pack, gathered.items)).ranking())
     assert [(who.actor, e.probability) for who, e in orders[0]] == [
         (who.actor, e.probability) for who, e in orders[1]

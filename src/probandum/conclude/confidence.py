@@ -19,7 +19,8 @@ def confide(assessment: Assessment, unstated: Collection[Id] = ()) -> tuple[Grad
 
     Args:
         assessment: of the question.
-        unstated: origins of whom nobody knows who reports; they may be one, so together they count as one.
+        unstated: origins of whom nobody knows who reports; they may be any of the others, so together they count as one
+            where there are no others, and else as none.
     """
     support = speaking(assessment)
     if assessment.leading is None or not support:
@@ -27,7 +28,7 @@ def confide(assessment: Assessment, unstated: Collection[Id] = ()) -> tuple[Grad
     estimate = estimate_of(assessment, assessment.leading)
     behind = {one.origin for item, _ in support for one in item.support}
     nameless = behind & set(unstated)
-    origins = len(behind - nameless) + bool(nameless)
+    origins = len(behind - nameless) or 1
     whole = sum((weight for _, weight in support), Decimal(0))
     confirmed = sum((weight for item, weight in support if confirmed_by_hand(item)), Decimal(0)) / whole
     width = estimate.upper - estimate.lower
@@ -43,7 +44,9 @@ def confide(assessment: Assessment, unstated: Collection[Id] = ()) -> tuple[Grad
         f"the interval over the declared parameters is {_wide(width)} wide",
     ]
     reasons += (
-        [f"{len(nameless)} origins are of unknown source and count as one"] if len(nameless) > 1 else []
+        [f"{_of_unknown(len(nameless))} {'no origin beside these' if behind - nameless else 'one'}"]
+        if len(nameless) > (not behind - nameless)
+        else []
     )
     reasons += [f"it would fall by half or more without {hinges[0].name}"] if hinges else []
     reasons += ["it rests on techniques or sayings alone"] if alone else []
@@ -68,6 +71,14 @@ def estimate_of(assessment: Assessment, actor: str) -> Estimate:
 def confirmed_by_hand(item: Item) -> bool:
     """Return whether a person accepted it, or stated it, without a doubt left."""
     return any(support.authenticity == 1 for support in item.support)
+
+
+def _of_unknown(count: int) -> str:
+    return (
+        "1 origin is of unknown source and counts as"
+        if count == 1
+        else f"{count} origins are of unknown source and count as"
+    )
 
 
 def _part(share: Decimal) -> str:

@@ -26,11 +26,13 @@ class Support(Value, frozen=True):
         origin: the origin; it counts once, however often it repeats the item.
         authenticity: the best of its observations, in [0, 1].
         evidence: ids of the observations.
+        nameless: whether nobody knows who reports: it may be any of the others.
     """
 
     origin: Id
     authenticity: Decimal
     evidence: tuple[Id, ...]
+    nameless: bool = False
 
 
 class Item(Value, frozen=True):
@@ -55,11 +57,18 @@ class Item(Value, frozen=True):
 
     @property
     def authenticity(self) -> float:
-        """Chance that at least one origin has it right: ``1 − Π(1 − a)`` over independent origins."""
-        wrong = 1.0
+        """Chance that at least one origin has it right: ``1 − Π(1 − a)`` over the origins whose source is known.
+
+        An origin of unknown source may be any of the others: of all these only the best counts, and only where it is
+        better than what the known ones give together.
+        """
+        wrong, nameless = 1.0, 0.0
         for support in self.support:
-            wrong *= 1.0 - float(support.authenticity)
-        return 1.0 - wrong
+            if support.nameless:
+                nameless = max(nameless, float(support.authenticity))
+            else:
+                wrong *= 1.0 - float(support.authenticity)
+        return max(1.0 - wrong, nameless)
 
 
 @lru_cache(maxsize=1 << 14)

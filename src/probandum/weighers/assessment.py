@@ -22,7 +22,7 @@ from probandum.weighers.recording import decibans, probability
 from probandum.weighers.search import searched_bound
 from probandum.weighers.weighing import Request, Weighing, mixed, weigh
 
-__all__ = ["METHOD", "Request", "assess"]
+__all__ = ["METHOD", "Request", "assess", "outcome"]
 
 Floats = NDArray[np.float64]
 METHOD = "combination/2"
@@ -54,15 +54,24 @@ def assess(request: Request) -> Assessment:
     Raises:
         UsageError: the prior, a word of a band, or a weigher cannot be.
     """
+    kept, central, likened, found = _weighed(request)
+    imitated = () if found.leading is None else imitations(likened, found.leading)
+    outlook = _looked_ahead(request, central, found, kept)
+    return msgspec.structs.replace(_recorded(request, central, found, kept), imitations=imitated, **outlook)
+
+
+def outcome(request: Request) -> Assessment:
+    """Return what :func:`assess` does, but for what the leading answer hangs on, imitation and next questions."""
+    kept, central, _, found = _weighed(request)
+    return _recorded(request, central, found, kept)
+
+
+def _weighed(request: Request) -> tuple[Index, Weighing, Likened, _Found]:
     kept = index(request.pack)
     hypotheses = _hypotheses(request, kept)
     central = weigh(request, hypotheses, _reports(hypotheses, kept), request.parameters)
-    leading = _leading(central)
     likened = liken(central)
-    imitated = () if leading is None else imitations(likened, leading)
-    found = _swing(request, central, leading, kept, likened)
-    outlook = _looked_ahead(request, central, found, kept)
-    return msgspec.structs.replace(_recorded(request, central, found, kept), imitations=imitated, **outlook)
+    return kept, central, likened, _swing(request, central, _leading(central), kept, likened)
 
 
 def _looked_ahead(request: Request, central: Weighing, found: _Found, kept: Index) -> dict[str, object]:

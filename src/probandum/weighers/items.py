@@ -9,13 +9,11 @@ from probandum.model.hypothesis import Judgement, Review
 from probandum.model.ident import Digest, Id, Value
 from probandum.model.observation import Observation
 from probandum.model.scales import CREDIBILITY_AUTHENTICITY
-from probandum.model.source import Origin
-from probandum.model.weight import Item, Support
+from probandum.model.weight import Item
+from probandum.weighers.roots import Found, Roots
 
 KINDS = frozenset({"attack-pattern", "malware", "tool"})
 UNGRADED = 6
-Found = tuple[Id, Decimal, Id]
-"""Origin, authenticity, and id of the observation or judgement."""
 
 
 class Gathered(Value, frozen=True):
@@ -34,7 +32,7 @@ class Gathered(Value, frozen=True):
 
 def gather(
     observations: Iterable[Observation],
-    origins: Iterable[Origin],
+    roots: Roots,
     reviews: Sequence[Review],
     credibility: Mapping[Digest, int],
     names: Mapping[str, str],
@@ -42,20 +40,19 @@ def gather(
 ) -> Gathered:
     """Group observations of behaviour by what they stand for.
 
-    Within one origin the best authenticity counts, once; an item's own authenticity over independent origins is
-    ``1 − Π(1 − a)``. An observation that may stand for several things is not weighed. The authenticity is the tool's
+    Within one root the best authenticity counts, once; see :class:`probandum.weighers.roots.Roots` for what a root is
+    and :class:`probandum.model.weight.Item` for the authenticity over several. An observation that may stand for several things is not weighed. The authenticity is the tool's
     times that of the exhibit's Admiralty digit (6 where none is given); 1 where a person accepted the observation.
 
     Args:
         observations: of any kind; those that are no behaviour are passed over. The caller leaves out exhibits that
             do not testify to behaviour.
-        origins: which exhibits count as one; an exhibit in none stands alone.
+        roots: what observations go back to.
         reviews: decisions of persons, by value.
         credibility: Admiralty digit per exhibit.
         names: id → name as people read it.
         decided: id of an observation → what a person decided on this very one; goes before a review by value.
     """
-    rooted = _roots(origins)
     reviewed = _Decisions(reviews)
     found: dict[str, list[Found]] = {}
     kinds: dict[str, str] = {}
@@ -73,9 +70,12 @@ def gather(
         else:
             value = observation.refs[0]
             genuine = _genuine(observation, decision, credibility)
-            found.setdefault(value, []).append((_root(rooted, observation.exhibit), genuine, observation.id))
+            place = observation.exhibit, observation.locator
+            found.setdefault(value, []).append(Found(*place, genuine, observation.id))
             kinds[value] = min(kinds.get(value, observation.kind), observation.kind)
-    items = [Item(kinds[value], value, names.get(value, value), _support(found[value])) for value in found]
+    items = [
+        Item(kinds[value], value, names.get(value, value), roots.supports(found[value])) for value in found
+    ]
     return Gathered(
         items=tuple(sorted(items, key=lambda item: (item.kind, item.value))),
         unknown_values=tuple(sorted(unknown)),
@@ -87,20 +87,19 @@ def gather(
 
 
 def gather_judgements(
-    judgements: Iterable[Judgement], origins: Iterable[Origin], credibility: Mapping[Digest, int]
+    judgements: Iterable[Judgement], roots: Roots, credibility: Mapping[Digest, int]
 ) -> tuple[Item, ...]:
     """Return an item for all judgements that share a root: the same passage, or the same thing seen in the same words.
 
     The item bears the least id of its judgements. Its authenticity is that of the exhibits' Admiralty digits.
     """
-    rooted = _roots(origins)
     items: list[Item] = []
     for cluster in _clusters(sorted(judgements, key=lambda judgement: judgement.id)):
         found = [
-            (_root(rooted, judgement.exhibit), _digit(judgement.exhibit, credibility), judgement.id)
+            Found(judgement.exhibit, judgement.locator, _digit(judgement.exhibit, credibility), judgement.id)
             for judgement in cluster
         ]
-        items.append(Item("judgement", cluster[0].id, cluster[0].item, _support(found)))
+        items.append(Item("judgement", cluster[0].id, cluster[0].item, roots.supports(found)))
     return tuple(sorted(items, key=lambda item: item.value))
 
 
@@ -145,14 +144,6 @@ def _clusters(judgements: Sequence[Judgement]) -> list[list[Judgement]]:
     return [sorted(group, key=lambda judgement: judgement.id) for group in distinct.values()]
 
 
-def _roots(origins: Iterable[Origin]) -> dict[Digest, Id]:
-    return {exhibit: origin.id for origin in origins for exhibit in origin.exhibits}
-
-
-def _root(rooted: Mapping[Digest, Id], exhibit: Digest) -> Id:
-    return rooted.get(exhibit) or Origin(sources=(), exhibits=(exhibit,)).id
-
-
 def _digit(exhibit: Digest, credibility: Mapping[Digest, int]) -> Decimal:
     return CREDIBILITY_AUTHENTICITY[credibility.get(exhibit, UNGRADED)]
 
@@ -161,12 +152,3 @@ def _genuine(observation: Observation, decision: str, credibility: Mapping[Diges
     if decision == "accept":
         return Decimal(1)
     return (observation.authenticity * _digit(observation.exhibit, credibility)).normalize()
-
-
-def _support(found: Iterable[Found]) -> tuple[Support, ...]:
-    best: dict[Id, Decimal] = {}
-    evidence: dict[Id, set[Id]] = {}
-    for origin, genuine, record in found:
-        best[origin] = max(genuine, best.get(origin, Decimal(0)))
-        evidence.setdefault(origin, set()).add(record)
-    return tuple(Support(origin, best[origin], tuple(sorted(evidence[origin]))) for origin in sorted(best))

@@ -17,6 +17,7 @@ from probandum.weighers.items import gather_judgements
 from probandum.weighers.levels import loose_links, membership
 from probandum.weighers.parameters import Parameters
 from probandum.weighers.priors import prior
+from probandum.weighers.roots import Roots
 
 EMPTY = Pack("empty", "1", "", {}, True, (), (), (), (), (), (), ())
 A = digest(b"a")
@@ -33,7 +34,7 @@ def judged(actor, if_true, if_false, words="build path", start=0):
 
 
 def weigh(*judgements, digit=None, **changes):
-    items = gather_judgements(judgements, (), {A: digit} if digit else {})
+    items = gather_judgements(judgements, Roots(), {A: digit} if digit else {})
     numbers = {**Parameters().numbers(), **changes}
     return ArtefactWeigher().weigh(ALL, Evidence(items, judgements), EMPTY, numbers)
 

@@ -18,6 +18,7 @@ from probandum.weighers.assessment import assess
 from probandum.weighers.behaviour import BehaviourWeigher
 from probandum.weighers.items import gather_judgements
 from probandum.weighers.parameters import Parameters
+from probandum.weighers.roots import Roots
 from probandum.weighers.weighing import Request
 
 EXHIBITS = tuple(digest(name) for name in (b"a", b"b", b"c"))
@@ -74,7 +75,7 @@ ITEMS = (
 
 
 def request(items=ITEMS, judged=JUDGED, **changes):
-    judged_items = gather_judgements(judged, ORIGINS, dict.fromkeys(EXHIBITS, 2))
+    judged_items = gather_judgements(judged, Roots(ORIGINS), dict.fromkeys(EXHIBITS, 2))
     made = {
         "question": Question("Which group?", "group"),
         "brief": digest(b"brief"),
