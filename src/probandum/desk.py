@@ -1,7 +1,7 @@
 """What lies on the analyst's desk: the case file, and what was read under the pinned knowledge, as persons left it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from probandum.intake import EVIDENCE, refusals
 from probandum.model.brief import Brief, EvidenceNote
 from probandum.model.claim import Claim
 from probandum.model.decision import RECORD_KINDS, Outcome, RecordKind
+from probandum.model.dossier import Document
 from probandum.model.ident import Digest
 from probandum.model.observation import Observation, Omission, Text
 from probandum.model.pack import Pack
@@ -24,7 +25,8 @@ from probandum.model.statement import StatedFigure, Statement
 from probandum.proposing import ACTION as PROPOSE
 from probandum.proposing import Proposals, proposals
 from probandum.records import Held
-from probandum.sources.origins import Report, origins
+from probandum.sources.origins import Report, traced
+from probandum.sources.reuse import Shared, shared
 from probandum.weighers.items import KINDS
 
 
@@ -175,24 +177,34 @@ class Desk:
 
     def reports(self, texts: Sequence[Text]) -> list[Report]:
         """Return the exhibits as far as their origins go."""
-        notes = {note.file: note for note in self.brief.evidence}
-        files = self.files()
-        words: dict[Digest, list[str]] = defaultdict(list)
+        files, notes = self.files(), self.notes()
+        of: dict[Digest, list[Text]] = defaultdict(list)
         for text in texts:
-            words[text.exhibit].append(text.text)
+            of[text.exhibit].append(text)
+        told = {one.exhibit: one for one in records.documents(texts, self.brief, files, self.held)}
         found = []
         for one in self.held:
-            note = notes.get(files.get(one.exhibit.digest, ""))
+            digest = one.exhibit.digest
+            note, document = notes.get(digest), told.get(digest, Document(digest))
             found.append(
                 Report(
-                    exhibit=one.exhibit.digest,
-                    text="\n".join(words[one.exhibit.digest]),
+                    exhibit=digest,
                     source=note.source if note else "",
-                    published=note.published if note else "",
+                    published=(note.published if note else "") or document.published,
                     parent=one.acquisition.parent,
+                    texts=tuple(of[digest]),
+                    publisher=document.publisher,
+                    not_before=document.not_before,
+                    not_after=document.not_after,
+                    url=(note.url if note else "") or next((text.url for text in of[digest] if text.url), ""),
+                    title=document.title,
                 )
             )
         return found
+
+    def pairs(self, reports: Sequence[Report]) -> Iterator[Shared]:
+        """Yield what two exhibits share, in order of digests."""
+        return shared({one.exhibit: one.whole for one in reports})
 
     def bench(self) -> Bench:
         """Return what an answer is made from."""
@@ -202,6 +214,8 @@ class Desk:
         # where two records bear one id, what a person let stand goes before what a person rejected
         seen.sort(key=lambda one: one.stands)
         said = self.reviewed_claims(resolved) if self.outcomes else []
+        reports = self.reports(texts)
+        found = traced(reports, self.brief.sources, self.pairs(reports), resolved.origins)
         return Bench(
             brief=self.brief,
             resolved=resolved,
@@ -209,7 +223,8 @@ class Desk:
             documents=records.documents(texts, self.brief, files, self.held),
             texts=tuple(texts),
             observations=tuple(one.record for one in seen),
-            origins=origins(self.reports(texts), self.brief.sources),
+            origins=found.origins,
+            lineage=found.lineage,
             pack=self.pack,
             pack_digest=self.pack_digest,
             unread=len(self.omissions()),

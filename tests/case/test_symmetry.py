@@ -188,6 +188,14 @@ def built(folder, files, standard=OWN, more=""):
     return opened(folder)
 
 
+def reporters(files):
+    """Return a source for each file, so that each is somebody's report."""
+    return "".join(
+        f'[[source]]\nname = "Reporter {name}"\n[[evidence]]\nfile = "evidence/{name}"\nsource = "Reporter {name}"\n'
+        for name in files
+    )
+
+
 def notes(seed, item):
     draw = random.Random(seed)
     words = [draw.choice(WORDS) for _ in range(160)]
@@ -215,14 +223,17 @@ def test_copies_move_nothing_and_rewrites_less_than_they_would_alone(tmp_path):
     }
     found = {}
     for name, more in {"base": {}, **many}.items():
-        weighed = built(tmp_path / name, {**base, **more}).assess()
+        weighed = built(tmp_path / name, {**base, **more}, more=reporters((*base, *more))).assess()
         found[name] = {one.hypothesis: one.probability for one in weighed.estimates}
     assert found["copies"] == found["base"]
     assert found["rewrites"]["G1000"] <= found["one"]["G1000"] < found["ten"]["G1000"]
     assert all(found[name]["G1001"] > found[name]["G1000"] for name in ("base", "copies", "rewrites", "one"))
+    nameless = built(tmp_path / "nameless", {**base, **many["ten"]}).assess()
+    bare = built(tmp_path / "bare", base).assess()
+    assert nameless.estimates == bare.estimates, "who names nobody may be any of the others"
     # however often it is seen anew, one thing weighs no more than if a person had confirmed it once
     review = '[[review]]\ndecision = "accept"\nvalue = "S8000"\nreason = "seen"\nby = "desk"\n'
-    sure = built(tmp_path / "sure", base, more=review).assess()
+    sure = built(tmp_path / "sure", base, more=reporters(base) + review).assess()
     confirmed = next(one.probability for one in sure.estimates if one.hypothesis == "G1000")
     assert found["ten"]["G1000"] <= confirmed
 
