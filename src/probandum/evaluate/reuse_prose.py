@@ -218,7 +218,10 @@ def rewrite(text: str, rate: float, style: Style, vocabulary: Vocabulary, rng: r
         now: str = rng.choice(("replaced", "inserted", "deleted", "swapped")) if style == "mixed" else style
         made.append(text[at:start])
         at = end
-        if now == "swapped" and number + 1 < len(places) - 1:
+        if now == "swapped":
+            if number + 1 == len(places) - 1:
+                made.append(words[number])
+                continue
             after = places[number + 1]
             made += [words[number + 1], text[end : after[0]], words[number]]
             at = after[1]

@@ -194,8 +194,8 @@ def _count_origins(count: _Count, story: Story, found: Traced) -> None:
         if one.parent in origin:
             count.add(f"linked {one.mode}", origin[one.key] == origin[Digest(one.parent)])
         elif one.parent:
-            kin = [other for other in story.texts if other.parent == one.parent]
-            count.add(f"linked {one.mode}", origin[one.key] == origin[kin[0].key])
+            kin = [other for other in story.texts if other.parent == one.parent and other.key != one.key]
+            count.add(f"linked {one.mode}", any(origin[one.key] == origin[other.key] for other in kin))
 
 
 def _count_descent(count: _Count, tree: _Tree, descent: Descent) -> None:
