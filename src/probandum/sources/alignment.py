@@ -7,6 +7,7 @@ Italiano 1992); between and beyond them words are matched one by one, and a chai
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -51,18 +52,39 @@ class Seeds(NamedTuple):
     reach: Floats
 
 
+Block = tuple[int, int, int]
+"""First word in the one text, first word in the other, number of words that match."""
+
+
 class Chain(NamedTuple):
-    """Words of two texts that stand for each other, in order.
+    """Words of two texts that stand for each other.
 
     Attributes:
-        first: words of the first text.
-        second: the word of the second text for each.
+        blocks: runs of matching words, in order in both texts.
         score: weight of the matches less what stands between.
     """
 
-    first: Places
-    second: Places
+    blocks: tuple[Block, ...]
     score: float
+
+    @property
+    def first(self) -> tuple[int, int]:
+        """Half-open range of words of the first text."""
+        return self.blocks[0][0], self.blocks[-1][0] + self.blocks[-1][2]
+
+    @property
+    def second(self) -> tuple[int, int]:
+        """Half-open range of words of the second text."""
+        return self.blocks[0][1], self.blocks[-1][1] + self.blocks[-1][2]
+
+    @property
+    def words(self) -> int:
+        """Words that match."""
+        return sum(block[2] for block in self.blocks)
+
+    def turned(self) -> "Chain":
+        """Return the chain for the two texts the other way round."""
+        return Chain(tuple((second, first, words) for first, second, words in self.blocks), self.score)
 
 
 def seeds(text: Words) -> Seeds:
@@ -92,16 +114,15 @@ def seeds(text: Words) -> Seeds:
 def align(one: Words, two: Words, first: Seeds, second: Seeds) -> list[Chain]:
     """Return the chains of words that two texts share, best first; a word may be in more than one."""
     if len(one.words) == len(two.words) and np.array_equal(one.words, two.words):
-        every = np.arange(len(one.words))
-        return [Chain(every, every, float(first.reach[-1]))] if len(every) else []
+        return [Chain(((0, 0, len(one.words)),), float(first.reach[-1]))] if len(one.words) else []
     found: list[Chain] = []
     for runs in _chained(_runs(first, second), first.reach):
-        found.extend(_best(*_matched(runs, one.words, two.words), first.reach))
-    return sorted(found, key=lambda chain: (-chain.score, int(chain.first[0]), int(chain.second[0])))
+        found.extend(_best(_matched(runs, one.words, two.words), first.reach))
+    return sorted(found, key=lambda chain: (-chain.score, chain.blocks))
 
 
-def _runs(one: Seeds, two: Seeds) -> list[tuple[int, int, int]]:
-    """Return runs of common seeds on one diagonal as (first word, second word, words), sorted."""
+def _runs(one: Seeds, two: Seeds) -> list[Block]:
+    """Return runs of common seeds on one diagonal, sorted."""
     left = np.searchsorted(two.hashes, one.hashes, "left")
     there = np.searchsorted(two.hashes, one.hashes, "right") - left
     often = one.counts * there > _OFTEN
@@ -129,40 +150,32 @@ def _runs(one: Seeds, two: Seeds) -> list[tuple[int, int, int]]:
     )
 
 
-def _chained(runs: list[tuple[int, int, int]], reach: Floats) -> Iterator[list[tuple[int, int, int]]]:
+def _chained(runs: list[Block], reach: Floats) -> Iterator[list[Block]]:
     """Yield the best chains of runs, each run in one of them."""
     scores: list[float] = []
     before: list[int] = []
-    open_: list[int] = []
+    ends: list[tuple[int, int]] = []
+    near: list[int] = []
     for here, (first, second, words) in enumerate(runs):
         own = float(reach[first + words] - reach[first])
         best, link = own, -1
-        open_ = [run for run in open_ if runs[run][0] + runs[run][2] >= first - GAP]
-        for run in open_:
-            ahead = first - runs[run][0] - runs[run][2]
-            along = second - runs[run][1] - runs[run][2]
-            lap = -min(ahead, along, 0)
-            if along > GAP or lap >= words or lap >= runs[run][2]:
+        near = [run for run in near if ends[run][0] >= first - GAP]
+        for run in near:
+            along = second - ends[run][1]
+            if along > GAP or along <= -words:
                 continue
-            apart = abs(ahead - along)
-            value = (
-                scores[run]
-                + own * (1 - lap / words)
-                - OTHER * 0.7 * (max(min(ahead, along), 0))
-                - MISSING * (apart + (apart > 0))
-            )
-            if value > best:
+            value = scores[run] + _joined(first - ends[run][0], along, own / words, words)
+            if value > best and runs[run][1] < second:
                 best, link = value, run
         scores.append(best)
         before.append(link)
-        open_.append(here)
-        if len(open_) > _OPEN:
-            open_.remove(min(open_, key=scores.__getitem__))
+        ends.append((first + words, second + words))
+        near.append(here)
+        if len(near) > _OPEN:
+            near.remove(min(near, key=scores.__getitem__))
     used = [False] * len(runs)
-    for end in sorted(range(len(runs)), key=lambda run: (-scores[run], run)):
-        if scores[end] < LOW:
-            return
-        chain: list[tuple[int, int, int]] = []
+    for end in sorted((run for run, score in enumerate(scores) if score >= LOW), key=lambda run: (-scores[run], run)):
+        chain: list[Block] = []
         run = end
         while run >= 0 and not used[run]:
             used[run] = True
@@ -172,67 +185,68 @@ def _chained(runs: list[tuple[int, int, int]], reach: Floats) -> Iterator[list[t
             yield chain[::-1]
 
 
-def _matched(runs: list[tuple[int, int, int]], one: Hashes, two: Hashes) -> tuple[Places, Places]:
+def _joined(ahead: int, along: int, weight: float, words: int) -> float:
+    """Return what a run adds behind another one: its words that are new, less what stands between, of which some match."""
+    short, apart = (ahead, along - ahead) if ahead <= along else (along, ahead - along)
+    value = (words + min(short, 0)) * weight - OTHER * 0.7 * max(short, 0)
+    return value - MISSING * (apart + 1) if apart else value
+
+
+def _matched(runs: list[Block], one: Hashes, two: Hashes) -> list[Block]:
     """Return the words that match along a chain: its runs, what is the same between them, and beyond its ends."""
     first, second, _ = runs[0]
     back = min(first, second, GAP)
-    same = np.flatnonzero(one[first - back : first] == two[second - back : second])
-    here, there = [same + first - back], [same + second - back]
-    for run in runs:
-        lap = max(first - run[0], second - run[1], 0)
-        start, begin, words = run[0] + lap, run[1] + lap, run[2] - lap
-        if words <= 0:
-            continue
-        for left, right in _between(one[first:start], two[second:begin]):
-            here.append(left + first)
-            there.append(right + second)
-        here.append(np.arange(start, start + words))
-        there.append(np.arange(begin, begin + words))
-        first, second = start + words, begin + words
-    on = min(len(one) - first, len(two) - second, GAP)
-    same = np.flatnonzero(one[first : first + on] == two[second : second + on])
-    here.append(same + first)
-    there.append(same + second)
-    return np.concatenate(here), np.concatenate(there)
+    found = _same(one[first - back : first].tolist(), two[second - back : second].tolist(), first - back, second - back)
+    for start, begin, words in runs:
+        lap = max(first - start, second - begin, 0)
+        if lap < words:
+            left, right = one[first : start + lap].tolist(), two[second : begin + lap].tolist()
+            if left and right:
+                found.extend(_between(left, right, first, second))
+            found.append((start + lap, begin + lap, words - lap))
+            first, second = start + words, begin + words
+    found.extend(_same(one[first : first + GAP].tolist(), two[second : second + GAP].tolist(), first, second))
+    return found
 
 
-def _between(one: Hashes, two: Hashes) -> Iterator[tuple[Places, Places]]:
-    """Yield the matches of two gaps, with all that one has more in the one place where most words match."""
-    short, apart = min(len(one), len(two)), len(one) - len(two)
-    if not short:
-        return
-    front = one[:short] == two[:short]
-    back = one[len(one) - short :] == two[len(two) - short :]
+def _same(one: list[int], two: list[int], first: int, second: int) -> list[Block]:
+    """Return the words that are the same at the same place, counted from two words."""
+    pairs = enumerate(zip(one, two, strict=False))
+    return [(first + place, second + place, 1) for place, (word, other) in pairs if word == other]
+
+
+def _between(one: list[int], two: list[int], first: int, second: int) -> list[Block]:
+    """Return the matches of two gaps, with all that one has more in the one place where most words match."""
+    apart = len(one) - len(two)
     if not apart:
-        yield (same := np.flatnonzero(front)), same
-        return
-    before = np.concatenate(([0], np.cumsum(front)))
-    after = np.concatenate((np.cumsum(back[::-1])[::-1], [0]))
-    cut = int(np.argmax(before + after))
-    same = np.flatnonzero(front[:cut])
-    yield same, same
-    same = np.flatnonzero(back[cut:]) + cut
-    yield same + max(apart, 0), same + max(-apart, 0)
+        return _same(one, two, first, second)
+    more, less = max(apart, 0), max(-apart, 0)
+    front, back = _same(one, two, 0, 0), _same(one[more:], two[less:], 0, 0)
+    cuts = [0, *(place + 1 for place, _, _ in front)]
+    best = max(cuts, key=lambda cut: sum(p < cut for p, _, _ in front) + sum(p >= cut for p, _, _ in back))
+    kept = [(first + place, second + place, 1) for place, _, _ in front if place < best]
+    return kept + [(first + p + more, second + p + less, 1) for p, _, _ in back if p >= best]
 
 
-def _best(first: Places, second: Places, reach: Floats) -> Iterator[Chain]:
+def _best(blocks: list[Block], reach: Floats) -> Iterator[Chain]:
     """Yield the parts of a chain that score best, those that stand apart each by itself."""
-    ahead, along = np.diff(first) - 1, np.diff(second) - 1
-    apart = np.abs(ahead - along)
-    cost = OTHER * np.minimum(ahead, along) + MISSING * (apart + (apart > 0))
-    after = np.cumsum(reach[first + 1] - reach[first])
-    after[1:] -= np.cumsum(cost)
-    before = after - (reach[first + 1] - reach[first])
-    waiting = [(0, len(first))]
+    gains = [float(reach[first + words] - reach[first]) for first, _, words in blocks]
+    costs = [0.0]
+    for (first, second, words), (start, begin, _) in pairwise(blocks):
+        ahead, along = start - first - words, begin - second - words
+        costs.append(OTHER * min(ahead, along) + (MISSING * (abs(ahead - along) + 1) if ahead != along else 0.0))
+    waiting = [(0, len(blocks))]
     while waiting:
         low, high = waiting.pop()
-        least = np.minimum.accumulate(before[low:high])
-        gain = after[low:high] - least
-        end = int(np.argmax(gain))
-        score = float(gain[end])
-        if score < LOW:
-            continue
-        start = low + int(np.argmin(before[low : low + end + 1]))
-        end += low + 1
-        yield Chain(first[start:end], second[start:end], score)
-        waiting.extend(part for part in ((low, start), (end, high)) if part[1] > part[0])
+        score = best = 0.0
+        here = start = end = low
+        for place in range(low, high):
+            score -= costs[place]
+            if score <= 0.0:
+                score, here = 0.0, place
+            score += gains[place]
+            if score > best:
+                best, start, end = score, here, place + 1
+        if best >= LOW:
+            yield Chain(tuple(blocks[start:end]), best)
+            waiting.extend(part for part in ((low, start), (end, high)) if part[0] < part[1])

@@ -87,10 +87,10 @@ def compare(first: Document, second: Document, frequent: Hashes = NONE) -> Share
     if not chains:
         return None
     if turned:
-        chains = [Chain(chain.second, chain.first, chain.score) for chain in chains]
+        chains = [chain.turned() for chain in chains]
     if second.key < first.key:
         first, second = second, first
-        chains = [Chain(chain.second, chain.first, chain.score) for chain in chains]
+        chains = [chain.turned() for chain in chains]
     passages = sorted(
         (_passage(chain, first, second) for chain in chains), key=lambda found: (found.first, found.second)
     )
@@ -110,7 +110,7 @@ def _kept(chains: list[Chain], first: int, second: int) -> list[Chain]:
     for chain in chains:
         if chain.score < LEAST:
             continue
-        ranges = [slice(int(side[0]), int(side[-1]) + 1) for side in (chain.first, chain.second)]
+        ranges = [slice(*side) for side in (chain.first, chain.second)]
         old = [float(np.mean(mask[place])) for mask, place in zip(seen, ranges, strict=True)]
         if min(old) > 0.5:
             continue
@@ -122,16 +122,16 @@ def _kept(chains: list[Chain], first: int, second: int) -> list[Chain]:
 
 def _passage(chain: Chain, first: Document, second: Document) -> Passage:
     return Passage(
-        (int(first.spans[chain.first[0], 0]), int(first.spans[chain.first[-1], 1])),
-        (int(second.spans[chain.second[0], 0]), int(second.spans[chain.second[-1], 1])),
-        len(chain.first),
+        (int(first.spans[chain.first[0], 0]), int(first.spans[chain.first[1] - 1, 1])),
+        (int(second.spans[chain.second[0], 0]), int(second.spans[chain.second[1] - 1, 1])),
+        chain.words,
         "copy",
     )
 
 
-def _covered(sides: list[NDArray[np.intp]]) -> int:
+def _covered(ranges: list[tuple[int, int]]) -> int:
     total = reach = 0
-    for start, end in sorted((int(side[0]), int(side[-1]) + 1) for side in sides):
+    for start, end in sorted(ranges):
         total += max(end - max(start, reach), 0)
         reach = max(reach, end)
     return total
