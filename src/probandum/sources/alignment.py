@@ -174,7 +174,9 @@ def _chained(runs: list[Block], reach: Floats) -> Iterator[list[Block]]:
         if len(near) > _OPEN:
             near.remove(min(near, key=scores.__getitem__))
     used = [False] * len(runs)
-    for end in sorted((run for run, score in enumerate(scores) if score >= LOW), key=lambda run: (-scores[run], run)):
+    for end in sorted(
+        (run for run, score in enumerate(scores) if score >= LOW), key=lambda run: (-scores[run], run)
+    ):
         chain: list[Block] = []
         run = end
         while run >= 0 and not used[run]:
@@ -196,7 +198,9 @@ def _matched(runs: list[Block], one: Hashes, two: Hashes) -> list[Block]:
     """Return the words that match along a chain: its runs, what is the same between them, and beyond its ends."""
     first, second, _ = runs[0]
     back = min(first, second, GAP)
-    found = _same(one[first - back : first].tolist(), two[second - back : second].tolist(), first - back, second - back)
+    found = _same(
+        one[first - back : first].tolist(), two[second - back : second].tolist(), first - back, second - back
+    )
     for start, begin, words in runs:
         lap = max(first - start, second - begin, 0)
         if lap < words:
@@ -234,7 +238,9 @@ def _best(blocks: list[Block], reach: Floats) -> Iterator[Chain]:
     costs = [0.0]
     for (first, second, words), (start, begin, _) in pairwise(blocks):
         ahead, along = start - first - words, begin - second - words
-        costs.append(OTHER * min(ahead, along) + (MISSING * (abs(ahead - along) + 1) if ahead != along else 0.0))
+        costs.append(
+            OTHER * min(ahead, along) + (MISSING * (abs(ahead - along) + 1) if ahead != along else 0.0)
+        )
     waiting = [(0, len(blocks))]
     while waiting:
         low, high = waiting.pop()

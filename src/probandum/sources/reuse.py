@@ -7,20 +7,18 @@ independent reports of one event share names, indicators and dates: these make n
 from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from probandum.model.ident import Value
 from probandum.model.sharing import Sharing
 from probandum.sources.alignment import Chain, align
 from probandum.sources.document import Document
+from probandum.sources.kinds import LEAST, Part, told
 from probandum.sources.winnow import candidates, fingerprints, winnow
 from probandum.sources.winnow import read as read_for_prints
 from probandum.sources.words import Hashes, count_words
 
 __all__ = ["Document", "Passage", "Shared", "compare", "count_words", "fingerprints", "shared"]
 
-LEAST = 8.0
-"""Score of a passage by itself: some 12 words of prose."""
 DEPENDENT = ("copy", "paraphrase")
 NONE: Hashes = np.zeros(0, dtype=np.uint64)
 
@@ -80,22 +78,26 @@ def compare(first: Document, second: Document, frequent: Hashes = NONE) -> Share
         second: another, of another key.
         frequent: sorted hashes of the runs of four words (``grams(words, 4)``) that many texts carry.
     """
-    del frequent
     turned = _rank(second) < _rank(first)
     one, two = (second, first) if turned else (first, second)
     chains = _kept(align(one.words, two.words, one.seeds, two.seeds), len(one), len(two))
     if not chains:
         return None
-    if turned:
-        chains = [chain.turned() for chain in chains]
+    parts = told(chains, one, two, frequent)
     if second.key < first.key:
         first, second = second, first
-        chains = [chain.turned() for chain in chains]
+    if one is not first:
+        parts = [part._replace(chain=part.chain.turned()) for part in parts]
     passages = sorted(
-        (_passage(chain, first, second) for chain in chains), key=lambda found: (found.first, found.second)
+        (_passage(part, first, second) for part in parts), key=lambda found: (found.first, found.second)
     )
-    covered = (_covered([chain.first for chain in chains]), _covered([chain.second for chain in chains]))
-    return Shared(first.key, second.key, tuple(passages), covered, (len(first), len(second)))
+    dependent = [part.chain for part in parts if part.kind in DEPENDENT]
+    covered = _covered([chain.first for chain in dependent]), _covered([chain.second for chain in dependent])
+    return (
+        Shared(first.key, second.key, tuple(passages), covered, (len(first), len(second)))
+        if passages
+        else None
+    )
 
 
 def _rank(text: Document) -> tuple[int, bytes]:
@@ -120,12 +122,14 @@ def _kept(chains: list[Chain], first: int, second: int) -> list[Chain]:
     return kept
 
 
-def _passage(chain: Chain, first: Document, second: Document) -> Passage:
+def _passage(part: Part, first: Document, second: Document) -> Passage:
+    chain = part.chain
     return Passage(
         (int(first.spans[chain.first[0], 0]), int(first.spans[chain.first[1] - 1, 1])),
         (int(second.spans[chain.second[0], 0]), int(second.spans[chain.second[1] - 1, 1])),
         chain.words,
-        "copy",
+        part.kind,
+        part.why,
     )
 
 

@@ -1,0 +1,186 @@
+"""What sort of sharing a passage is, by what the two texts themselves show.
+
+A chain is cut where its words change sort; prose that says enough keeps what stands within it. Whoever puts another's
+prose into quotation marks has copied it all the same, once it is most of a text.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from probandum.model.sharing import Sharing
+from probandum.sources.alignment import Chain
+from probandum.sources.document import Document
+from probandum.sources.marks import attributed
+from probandum.sources.shapes import boilerplate
+from probandum.sources.words import WEIGHTS, Hashes
+
+LEAST = 8.0
+"""Weight of prose that makes a copy: some twelve words."""
+FEW = 3.0
+"""Weight of a quotation, artefact or template that is listed."""
+EDGE = 40
+"""Words from an end of a text within which a template begins or ends."""
+_TURNS = 3
+_SHORT = 4
+_PROSE, _QUOTED, _SHOWN, _COMMON = range(4)
+
+
+class Part(NamedTuple):
+    """A chain, or a part of it, of one kind."""
+
+    chain: Chain
+    kind: Sharing
+    why: str
+
+
+def told(chains: list[Chain], one: Document, two: Document, frequent: Hashes) -> list[Part]:
+    """Return the parts of the chains of two texts, each of a kind.
+
+    Args:
+        chains: words that the texts share.
+        one: the first text.
+        two: the second text.
+        frequent: sorted hashes of the runs of four words that many texts carry.
+    """
+    lined = [_Lined(chain, one, two, frequent) for chain in chains]
+    shared = sum(int(np.count_nonzero(line.common)) for line in lined)
+    mostly = shared * 2 >= min(len(one), len(two))
+    parts = [part for line in lined for part in _parts(line, mostly)]
+    return _judged(parts, min(len(one), len(two)))
+
+
+class _Lined:
+    """The matching words of a chain, and what each text says of them."""
+
+    def __init__(self, chain: Chain, one: Document, two: Document, frequent: Hashes) -> None:
+        self.chain, self.one, self.two = chain, one, two
+        first, second = (
+            np.concatenate([np.arange(block[side], block[side] + block[2]) for block in chain.blocks])
+            for side in (0, 1)
+        )
+        self.weights = WEIGHTS[one.words.sorts[first]]
+        self.common = one.common(frequent)[first] & two.common(frequent)[second]
+        self.shown = one.shown[first] & two.shown[second]
+        self.quoted = one.quoted[first], two.quoted[second]
+
+    def cut(self, low: int, high: int) -> Chain:
+        """Return the matching words from one to another."""
+        blocks, seen = [], 0
+        for first, second, words in self.chain.blocks:
+            start, end = max(low - seen, 0), min(high - seen, words)
+            if start < end:
+                blocks.append((first + start, second + start, end - start))
+            seen += words
+        return Chain(tuple(blocks), self.chain.score * (high - low) / seen)
+
+
+def _parts(line: _Lined, mostly: bool) -> Iterator[Part]:
+    """Yield the parts of a chain."""
+    sorts = np.zeros(len(line.weights), dtype=np.int8)
+    sorts[line.quoted[0] | line.quoted[1]] = _QUOTED
+    sorts[line.shown] = _SHOWN
+    if line.common.any() and not mostly:
+        for low, high, common in _sections(line.common.astype(np.int8)):
+            if common and float(line.weights[low:high].sum()) >= LEAST and _edge(line.cut(low, high), line):
+                sorts[low:high] = _COMMON
+    for low, high, sort in _merged(_sections(sorts), line.weights):
+        part = line.cut(low, high)
+        weight = float(line.weights[low:high].sum())
+        if sort == _PROSE and min(weight, part.score) >= LEAST:
+            yield _of_prose(part, line)
+        elif sort != _PROSE and weight >= FEW:
+            yield from _of_sort(part, sort, line, (low, high))
+
+
+def _judged(parts: list[Part], words: int) -> list[Part]:
+    """Return the parts with quotations taken for copies where they are what a text mostly consists of.
+
+    Half of a text, where the marks stand in one text only: it dresses the other's prose as a quotation. Two thirds,
+    where they stand in both: neither says much else, so the two are one report of the same words.
+    """
+    for marks, share in (("one", 1 / 2), ("both", 2 / 3)):
+        found = [part for part in parts if part.kind == "quotation" and f"marks in {marks}" in part.why]
+        if sum(part.chain.words for part in found) > share * words:
+            why = f"in quotation marks in {marks}, but most of a text"
+            parts = [part._replace(kind="copy", why=why) if part in found else part for part in parts]
+    return parts
+
+
+def _sections(sorts: NDArray[np.int8]) -> list[tuple[int, int, int]]:
+    """Return the runs of words of one sort; a run of a few words between two of another sort is of theirs."""
+    bounds = [0, *(np.flatnonzero(np.diff(sorts)) + 1).tolist(), len(sorts)]
+    found: list[tuple[int, int, int]] = []
+    for low, high in pairwise(bounds):
+        sort = int(sorts[low])
+        if found and (sort == found[-1][2] or high - low < _SHORT):
+            found[-1] = found[-1][0], high, found[-1][2]
+        elif len(found) == 1 and found[0][1] < _SHORT:
+            found[0] = 0, high, sort
+        else:
+            found.append((low, high, sort))
+    return found
+
+
+def _merged(sections: list[tuple[int, int, int]], weights: NDArray[np.float32]) -> list[tuple[int, int, int]]:
+    """Return the sections with what stands within prose, or is less than it at its ends, as part of it."""
+    prose = [place for place, (_, _, sort) in enumerate(sections) if sort == _PROSE]
+    weight = sum(float(weights[sections[place][0] : sections[place][1]].sum()) for place in prose)
+    if not prose or weight < LEAST or weight * 4 < float(weights.sum()):
+        return sections
+    first, last = prose[0], prose[-1]
+    if first and _joins(sections[first - 1], weights, weight):
+        first -= 1
+    if last + 1 < len(sections) and _joins(sections[last + 1], weights, weight):
+        last += 1
+    return [*sections[:first], (sections[first][0], sections[last][1], _PROSE), *sections[last + 1 :]]
+
+
+def _joins(section: tuple[int, int, int], weights: NDArray[np.float32], weight: float) -> bool:
+    """Return whether a section at an end of prose of some weight is of it: a shorter quotation, a few words shown."""
+    low, high, sort = section
+    own = float(weights[low:high].sum())
+    return (sort == _QUOTED and own <= weight) or (sort == _SHOWN and own < LEAST)
+
+
+def _of_prose(chain: Chain, line: _Lined) -> Part:
+    """Return a passage of prose: boilerplate at the same end of both texts is a template."""
+    edge = _edge(chain, line)
+    if edge and chain.words * 2 < min(len(line.one), len(line.two)):
+        turns = boilerplate(line.one.extract(*chain.first))
+        if turns >= _TURNS and turns * 30 >= chain.words:
+            return Part(chain, "template", f"{turns} turns of boilerplate, {edge} of both texts")
+    run = max(chain.first[1] - chain.first[0], chain.second[1] - chain.second[0])
+    return Part(chain, "copy", f"prose: {chain.words} of {run} words match in order")
+
+
+def _of_sort(chain: Chain, sort: int, line: _Lined, words: tuple[int, int]) -> Iterator[Part]:
+    """Yield a passage that is no prose of its own; nothing for a few words that only one of the texts quotes."""
+    if sort == _SHOWN:
+        yield Part(chain, "artefact", "code, a log, a list or a note in both, by shape")
+        return
+    if sort == _COMMON:
+        yield Part(chain, "template", f"in many texts, {_edge(chain, line)} of both")
+        return
+    inside = [float(np.mean(side[slice(*words)])) > 0.5 for side in line.quoted]
+    if all(inside):
+        yield Part(chain, "quotation", "in quotation marks in both texts")
+        return
+    text, ends = (line.one, chain.first) if inside[0] else (line.two, chain.second)
+    said = attributed(text.text, int(text.spans[ends[0], 0]), int(text.spans[ends[1] - 1, 1]))
+    if said:
+        yield Part(chain, "quotation", f"in quotation marks in one text, beside {said!r}")
+    elif float(line.weights[slice(*words)].sum()) >= LEAST:
+        yield _of_prose(chain, line)
+
+
+def _edge(chain: Chain, line: _Lined) -> str:
+    """Return at which end of both texts a passage stands; empty where at none, or at different ones."""
+    if chain.first[0] <= EDGE and chain.second[0] <= EDGE:
+        return "at the beginning"
+    return (
+        "at the end" if max(len(line.one) - chain.first[1], len(line.two) - chain.second[1]) <= EDGE else ""
+    )
