@@ -4,18 +4,18 @@
 independent reports of one event share names, indicators and dates: these make nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from probandum.model.ident import Value
 from probandum.model.sharing import Sharing
 from probandum.sources.alignment import Chain, align
-from probandum.sources.document import Document
+from probandum.sources.document import RUN, Document
 from probandum.sources.kinds import LEAST, Part, told
-from probandum.sources.winnow import candidates, fingerprints, winnow
+from probandum.sources.winnow import TEMPLATE, candidates, fingerprints, winnow
 from probandum.sources.winnow import read as read_for_prints
-from probandum.sources.words import Hashes, count_words
+from probandum.sources.words import Hashes, count_words, grams
 
 __all__ = ["Document", "Passage", "Shared", "compare", "count_words", "fingerprints", "shared"]
 
@@ -159,9 +159,17 @@ def shared(
     keys = sorted(texts)
     documents = [Document(key, texts[key]) for key in keys]
     prints = [winnow(read_for_prints(document.text)) for document in documents]
+    frequent = _frequent(documents)
     known = publishers or {}
     for one, two in candidates(prints, [known.get(key, "") for key in keys], least):
         if not settled(keys[one], keys[two]):
-            found = compare(documents[one], documents[two])
+            found = compare(documents[one], documents[two], frequent)
             if found is not None:
                 yield found
+
+
+def _frequent(documents: Sequence[Document]) -> Hashes:
+    """Return the runs of words that more texts carry than a copy would explain, sorted."""
+    runs = [np.unique(grams(document.words.words, RUN)) for document in documents]
+    values, counts = np.unique(np.concatenate([NONE, *runs]), return_counts=True)
+    return values[counts > TEMPLATE]
