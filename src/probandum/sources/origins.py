@@ -3,24 +3,24 @@
 Two named origins mean that independence is not disproved, never that they are independent.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
-from probandum.model.ident import Digest, Value, digest, short
+from probandum.errors import CaseFileError
+from probandum.model.ident import Digest, Value, short
 from probandum.model.sharing import Lineage
 from probandum.model.source import Origin, Ruling, Source
+from probandum.sources.citations import citations
+from probandum.sources.graph import Groups
+from probandum.sources.lineage import lineage
+from probandum.sources.passages import Held
 from probandum.sources.reports import Report
 from probandum.sources.reuse import Shared, shared
+from probandum.sources.roots import Rooted, rooted
+from probandum.sources.web import Web, listed
+from probandum.sources.when import before
 
 __all__ = ["Report", "Traced", "origins", "traced", "unstated"]
-
-COPIED_SHARE = Decimal("0.5")
-"""Share of the smaller text that must stand in the other for it to be a copy; our choice: an excerpt is none."""
-COPIED_WORDS = 30
-"""And at least so many words: a headline is none."""
-LIKELY = 0.02
-"""Share of fingerprints in common below which two texts are not compared: a copy with 30 % of its words changed has .07
-and more, a common template or quotation mostly less."""
 
 
 class Traced(Value, frozen=True):
@@ -35,71 +35,6 @@ class Traced(Value, frozen=True):
     lineage: Lineage = Lineage()
 
 
-class _Groups:
-    """Disjoint sets of exhibits with the reasons for uniting them."""
-
-    def __init__(self, exhibits: Iterable[Digest]) -> None:
-        self._leader = {exhibit: exhibit for exhibit in exhibits}
-        self._why: list[tuple[Digest, str]] = []
-
-    def find(self, exhibit: Digest) -> Digest:
-        while self._leader[exhibit] != exhibit:
-            self._leader[exhibit] = self._leader[self._leader[exhibit]]
-            exhibit = self._leader[exhibit]
-        return exhibit
-
-    def unite(self, members: Sequence[Digest], why: str) -> None:
-        """Count exhibits as one for a reason; a single one stands alone and needs none."""
-        if len(members) < 2:
-            return
-        self._why.append((members[0], why))
-        leader = min(self.find(member) for member in members)
-        for member in members:
-            self._leader[self.find(member)] = leader
-
-    def sets(self) -> dict[Digest, tuple[list[Digest], list[str]]]:
-        found: dict[Digest, tuple[list[Digest], list[str]]] = {}
-        for exhibit in sorted(self._leader):
-            found.setdefault(self.find(exhibit), ([], []))[0].append(exhibit)
-        for member, why in self._why:
-            found[self.find(member)][1].append(why)
-        return found
-
-
-def origins(reports: Iterable[Report], sources: Iterable[Source] = ()) -> tuple[Origin, ...]:
-    """Return which exhibits count as one, sorted by exhibits; each exhibit is in exactly one origin.
-
-    Exhibits count as one where their text is the same but for white space and case; where the text of one is mostly prose
-    of the other; where one source, one party, or a source and those it is declared to rely on report in them; and where
-    one was inside the other. A dependence is followed through: if b relies on a and c on b, the three are one.
-
-    Args:
-        reports: the exhibits; a digest that stands twice (one file received from two) unites its sources.
-        sources: what the analyst stated of the sources.
-    """
-    listed = sorted(reports, key=lambda report: (report.exhibit, report.source, report.whole))
-    groups = _Groups(report.exhibit for report in listed)
-    by_source: dict[str, set[Digest]] = {}
-    for report in listed:
-        if report.source:
-            by_source.setdefault(report.source, set()).add(report.exhibit)
-    _by_parent(groups, listed)
-    _by_statement(groups, by_source, sorted(sources, key=lambda source: source.name))
-    _by_text(groups, listed)
-    names: dict[Digest, set[str]] = {}
-    for name, exhibits in by_source.items():
-        for exhibit in exhibits:
-            names.setdefault(exhibit, set()).add(name)
-    return tuple(
-        Origin(
-            tuple(sorted({name for exhibit in exhibits for name in names.get(exhibit, ())})),
-            tuple(exhibits),
-            tuple(sorted(set(why))),
-        )
-        for _, (exhibits, why) in sorted(groups.sets().items())
-    )
-
-
 def traced(
     reports: Iterable[Report],
     sources: Iterable[Source] = (),
@@ -108,17 +43,60 @@ def traced(
 ) -> Traced:
     """Return which exhibits count as one, and who repeats whom.
 
+    Exhibits count as one where a person says so; where their text is the same but for white space and case; where half of
+    the words of one, or a third where it cites the other, stand in what may be earlier; where one source, one party, or a
+    source and those it is declared to rely on report in them; and where one was inside the other. A person may keep them
+    apart, which goes before all of this. Common quotations, artefacts and templates unite nothing.
+
     Args:
-        reports: the exhibits.
+        reports: the exhibits; a digest that stands twice (one file received from two) unites its sources.
         sources: what the analyst stated of the sources.
         pairs: what two exhibits share: keys are exhibit digests, ranges count characters of ``reports.joined``.
-        notes: of persons; they go before everything.
+        notes: of persons.
 
     Raises:
         CaseFileError: two notes contradict each other.
     """
-    del pairs, notes
-    return Traced(origins(reports, sources))
+    ranked = sorted(
+        reports, key=lambda report: (report.exhibit, report.source, report.published, report.whole)
+    )
+    said = sorted(sources, key=lambda source: source.name)
+    shares = sorted(pairs, key=lambda pair: (pair.first, pair.second))
+    cited = citations(ranked, said, _sharing(shares))
+    web = Web(ranked, shares, cited.citations)
+    groups = Groups(web.reports)
+    _by_persons(groups, notes)
+    apart = frozenset(
+        (one, other) for one in web.bonds for other in web.bonds[one] if groups.parted(one, other)
+    )
+    found = rooted(web, apart)
+    _by_parent(groups, ranked)
+    _by_statement(groups, _own(web, found, ranked), said)
+    _by_text(groups, web, found)
+    names: defaultdict[Digest, set[str]] = defaultdict(set)
+    for report in ranked:
+        names[report.exhibit].update({report.source} - {""})
+    origins = tuple(
+        Origin(
+            sources=tuple(sorted({name for exhibit in exhibits for name in names[exhibit]})),
+            exhibits=tuple(exhibits),
+            why=tuple(sorted(set(why))),
+            roots=tuple(one for one in exhibits if web.head[one] == one and one in found.roots),
+            also=_also(web, found, exhibits),
+        )
+        for _, (exhibits, why) in sorted(groups.sets().items())
+    )
+    return Traced(origins, lineage(web, cited, Held(web, shares)))
+
+
+def origins(reports: Iterable[Report], sources: Iterable[Source] = ()) -> tuple[Origin, ...]:
+    """Return which exhibits count as one, sorted by exhibits, comparing their texts here; see :func:`traced`."""
+    every = list(reports)
+    texts: dict[str, tuple[str, str]] = {}
+    for report in sorted(every, key=lambda one: one.exhibit):
+        if plain := " ".join(report.whole.casefold().split()):
+            texts.setdefault(plain, (report.exhibit, report.whole))
+    return traced(every, sources, shared(dict(texts.values()))).origins
 
 
 def unstated(found: Iterable[Origin]) -> int:
@@ -126,35 +104,119 @@ def unstated(found: Iterable[Origin]) -> int:
     return sum(1 for origin in found if not origin.sources)
 
 
-def _by_text(groups: _Groups, reports: Sequence[Report]) -> None:
-    """Unite the same text, and copies; distinct texts are compared, so that another copy changes nothing."""
-    holders: dict[str, list[Digest]] = {}
-    texts: dict[str, str] = {}
-    by: dict[str, set[str]] = {}
-    for report in reports:
-        folded = " ".join(report.whole.casefold().split())
-        if not folded:
+def _sharing(pairs: Iterable[Shared]) -> Mapping[Digest, set[Digest]]:
+    """Return for each exhibit those with which it shares prose."""
+    found: defaultdict[Digest, set[Digest]] = defaultdict(set)
+    for pair in pairs:
+        if any(pair.covered):
+            found[Digest(pair.first)].add(Digest(pair.second))
+            found[Digest(pair.second)].add(Digest(pair.first))
+    return found
+
+
+def _by_persons(groups: Groups, notes: Iterable[Ruling]) -> None:
+    """Join what persons join, then keep apart what they keep apart."""
+    ranked = sorted(notes, key=lambda note: (note.act, note.line, note.exhibits, note.reason, note.by))
+    for note in ranked:
+        if note.act == "join":
+            every = [exhibit for exhibits in note.exhibits for exhibit in exhibits]
+            groups.unite(every, f"joined by {note.by}: {note.reason}")
+    for number, note in enumerate(ranked):
+        if note.act != "split":
             continue
-        key = str(digest(folded.encode("utf-8", "surrogatepass")))
-        holders.setdefault(key, []).append(report.exhibit)
-        texts.setdefault(key, " ".join(report.whole.split()))
-        by.setdefault(key, set()).update({report.source} - {""})
-    for key in sorted(holders):
-        members = sorted(set(holders[key]))
-        groups.unite(members, f"the same text: {_list(members)}")
-    publishers = {key: next(iter(names)) for key, names in by.items() if len(names) == 1}
-
-    def settled(first: str, second: str) -> bool:
-        return groups.find(holders[first][0]) == groups.find(holders[second][0])
-
-    for pair in shared(texts, publishers, least=LIKELY, settled=settled):
-        if pair.words_shared >= COPIED_WORDS and Decimal(str(pair.share)) >= COPIED_SHARE:
-            members = [min(holders[pair.first]), min(holders[pair.second])]
-            per_cent = round(100 * pair.share)
-            groups.unite(members, f"copied prose: {_list(members)} share {per_cent} % of the shorter text")
+        often = Counter(exhibit for exhibits in note.exhibits for exhibit in set(exhibits))
+        # what lies in several of them, an attachment sent twice, belongs to neither
+        parts = [
+            [one for one in exhibits if one == exhibits[0] or often[one] == 1] for exhibits in note.exhibits
+        ]
+        if not groups.keep_apart(number, parts):
+            what = f"split keeps {_named(note.files)} apart, but another entry joins them or they are the same bytes"
+            raise CaseFileError(what, "take one of the two entries out", note.line)
+        for place, exhibits in enumerate(note.exhibits):
+            others = [file for index, file in enumerate(note.files) if index != place]
+            groups.say(exhibits[0], f"kept apart from {_named(others)} by {note.by}: {note.reason}")
 
 
-def _by_parent(groups: _Groups, reports: Sequence[Report]) -> None:
+def _named(files: Sequence[str]) -> str:
+    return ", ".join(files[:6]) + (f" and {len(files) - 6} more" if len(files) > 6 else "")
+
+
+def _own(web: Web, found: Rooted, reports: Iterable[Report]) -> dict[str, set[Digest]]:
+    """Return the exhibits of each source, without what is known to be from another: to repeat others is not to report."""
+    by_source: defaultdict[str, set[Digest]] = defaultdict(set)
+    for report in reports:
+        head = web.head[report.exhibit]
+        parent = found.main.get(head, head)
+        if head != report.exhibit and web.publisher(head) != web.publisher(report.exhibit):
+            foreign = before(web.dates[head], web.dates[report.exhibit])
+        else:
+            foreign = (parent, head) in web.order and web.publisher(parent) != web.publisher(report.exhibit)
+        if report.source and not foreign:
+            by_source[report.source].add(report.exhibit)
+    return by_source
+
+
+def _by_text(groups: Groups, web: Web, found: Rooted) -> None:
+    """Unite the same text, what explains each other, and each text with its main parent; the closest go first."""
+    for members in web.members.values():
+        groups.unite(members, f"the same text: {listed(members)}")
+    for circle in found.circles:
+        ties = sorted(
+            (-web.bonds[one][other].matched, one, other)
+            for one in circle
+            for other in web.bonds[one]
+            if one < other and other in circle
+        )
+        for _, one, other in ties:
+            if groups.find(one) != groups.find(other):
+                groups.unite((one, other), _unordered(web, one, other))
+    children: defaultdict[Digest, list[Digest]] = defaultdict(list)
+    for child, parent in sorted(found.main.items()):
+        if groups.parted(parent, child):
+            continue
+        children[parent].append(child)
+    for parent, every in sorted(children.items()):
+        groups.unite((parent, *every), _from(web, parent, every))
+
+
+def _unordered(web: Web, one: Digest, other: Digest) -> str:
+    bonds = web.bonds[one][other], web.bonds[other][one]
+    share = max(bonds, key=lambda bond: bond.share).share
+    how = "rewritten" if bonds[0].rewritten else "copied"
+    return f"{how} prose: {listed(sorted((one, other)))} share {round(100 * share)} % of the shorter text"
+
+
+def _from(web: Web, parent: Digest, children: Sequence[Digest]) -> str:
+    """Return why texts count with a parent."""
+    bonds = [web.bonds[child][parent] for child in children]
+    shares = sorted({round(100 * bond.share) for bond in bonds})
+    per_cent = f"{shares[0]}–{shares[-1]} %" if len(shares) > 1 else f"{shares[0]} %"
+    how = "rewritten" if 2 * sum(bond.rewritten for bond in bonds) > len(bonds) else "copied"
+    whose = "their" if len(children) > 1 else "its"
+    takes = "take" if len(children) > 1 else "takes"
+    known = {web.order.get((parent, child), "nothing") for child in children}
+    told = {
+        "dates": "is dated earlier",
+        "citation": "is cited",
+        "stated": "is relied on, as the case file says",
+    }
+    why = "; ".join(told[one] for one in sorted(known - {"nothing"})) or "may be earlier"
+    return f"{how} prose: {listed(children)} {takes} {per_cent} of {whose} words from {short(parent)}, which {why}"
+
+
+def _also(web: Web, found: Rooted, exhibits: Sequence[Digest]) -> tuple[Digest, ...]:
+    inside = set(exhibits)
+    every = {
+        part
+        for one in exhibits
+        if web.head[one] == one
+        for part in found.parts.get(one, ())
+        if part not in inside
+    }
+    return tuple(sorted(every))
+
+
+def _by_parent(groups: Groups, reports: Sequence[Report]) -> None:
     present = {report.exhibit for report in reports}
     inside: dict[Digest, set[Digest]] = {}
     for report in reports:
@@ -162,10 +224,10 @@ def _by_parent(groups: _Groups, reports: Sequence[Report]) -> None:
             inside.setdefault(report.parent, set()).add(report.exhibit)
     for parent, members in sorted(inside.items()):
         united = sorted(members | ({parent} & present))
-        groups.unite(united, f"received inside {short(parent)}: {_list(sorted(members))}")
+        groups.unite(united, f"received inside {short(parent)}: {listed(sorted(members))}")
 
 
-def _by_statement(groups: _Groups, by_source: Mapping[str, set[Digest]], sources: Sequence[Source]) -> None:
+def _by_statement(groups: Groups, by_source: Mapping[str, set[Digest]], sources: Sequence[Source]) -> None:
     """Unite what one source or one party says, and what is declared to repeat another source."""
     parties: dict[str, set[str]] = {}
     for name, exhibits in sorted(by_source.items()):
@@ -200,8 +262,3 @@ def _repeated(sources: Sequence[Source]) -> dict[str, set[str]]:
             waiting.extend(fresh)
         found[name] = reached
     return found
-
-
-def _list(members: Sequence[Digest]) -> str:
-    shown = ", ".join(short(member) for member in members[:8])
-    return f"{shown} and {len(members) - 8} more" if len(members) > 8 else shown

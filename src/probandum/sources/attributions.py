@@ -1,0 +1,152 @@
+"""Whom a text says that it relies on: words that introduce a name, and the name."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+NAME_WORDS = 10
+"""Words that are looked at behind or before an introduction."""
+
+_FORWARD = re.compile(
+    r"(?<![\w-])(?:according to|(?:first |originally |as )?reported by|report(?:s|ing)? (?:by|from|of)|citing|cites|quoting|"
+    r"(?:first )?(?:published|disclosed|revealed|documented|described|spotted|detailed) by|told|an interview with|"
+    r"(?:analysis|research|findings|investigation|blog post|statement|advisory) (?:by|from|of)|"
+    r"laut|nach Angaben (?:von|der|des)|selon|d’après|d'après|según|secondo|по данным|как сообщает)(?![\w-])",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\((?:via|source|h/t|source: via)[:\s]{1,3}", re.IGNORECASE)
+_BACKWARD = re.compile(
+    r"(?<![\w-])(?:reported|reports|said|says|told|wrote|writes|noted|revealed|disclosed|found|assessed|announced|confirmed|"
+    r"attributed|explained|warned|published|claimed|stated)(?![\w-])"
+)
+_TALKING = frozenset((
+    "the", "a", "an", "its", "in", "on", "from", "by", "of", "has", "have", "had", "also", "first", "originally", "later",
+    "earlier", "recently", "today", "yesterday", "team", "researchers", "researcher", "analysts", "analyst", "experts",
+    "expert", "officials", "official", "spokesperson", "spokesman", "spokeswoman", "report", "reports", "blog", "post",
+    "article", "statement", "company", "firm", "newspaper", "agency",
+))  # fmt: skip
+"""Words that may stand between a name and its verb."""
+_SLUG = re.compile(
+    r"[^\S\n]*(?:[A-Z][^\n()]{1,80}?[\s,]{1,2})?\((?P<name>[A-Z][\w.&’' -]{1,30})\)[^\S\n]{0,2}[–—-]{1,2}[^\S\n]"
+)
+_SLUG_LINES = 12
+WORD = re.compile(r"[^\W_]+(?:[.&’'-][^\W_]+)*")
+_JOINERS = frozenset(("of", "the", "and", "for", "de", "la", "der", "des", "für", "von"))
+_REPORTING = frozenset({"reported", "reports"})
+
+
+class Attribution(NamedTuple):
+    """Words that introduce what somebody else reports.
+
+    Attributes:
+        start: where the introduction begins.
+        end: where it ends: with the name.
+        names: what may be the name: ranges of words in the text, the longest first.
+        told: the name as it is written where its shape alone tells that it is one; else empty.
+        slug: whether it is the mark of an agency at the head of a text.
+    """
+
+    start: int
+    end: int
+    names: tuple[tuple[int, int], ...]
+    told: str
+    slug: bool = False
+
+
+def attributions(text: str, begin: int = 0) -> Iterator[Attribution]:
+    """Yield whom a text names as its source from a character on, in order of the patterns; one pass for each.
+
+    Args:
+        text: running text.
+        begin: where it begins.
+    """
+    yield from _slugs(text, begin)
+    for pattern in (_FORWARD, _BRACKET):
+        for cue in pattern.finditer(text, begin):
+            words = _words(text, cue.end())
+            if words:
+                told = _told(text, words) if cue[0].lower() not in {"told", "quoting"} else ""
+                names = tuple((words[0][0], end) for _, end in reversed(words))
+                yield Attribution(
+                    cue.start(), names[-1][1] if not told else words[0][0] + len(told), names, told
+                )
+    for cue in _BACKWARD.finditer(text, begin):
+        words = _words_before(text, cue.start(), begin)
+        while words and text[slice(*words[-1])].lower() in _TALKING:
+            words.pop()
+        if words:
+            names = tuple((start, words[-1][1]) for start, _ in words)
+            told = _told_before(text, words) if cue[0] in _REPORTING else ""
+            yield Attribution(words[-1][0], cue.end(), names, told)
+
+
+def _slugs(text: str, begin: int) -> Iterator[Attribution]:
+    at = begin
+    for _ in range(_SLUG_LINES):
+        slug = _SLUG.match(text, at)
+        if slug:
+            yield Attribution(*slug.span("name"), (slug.span("name"),), slug["name"], slug=True)
+            return
+        at = text.find("\n", at) + 1
+        if not at:
+            return
+
+
+def _words(text: str, at: int) -> list[tuple[int, int]]:
+    """Return the words behind a place up to the end of the clause, articles at their head apart."""
+    found: list[tuple[int, int]] = []
+    reach = at
+    for word in WORD.finditer(text, at, at + 30 * NAME_WORDS):
+        between = text[reach : word.start()]
+        if len(between) > 3 or between.strip(" \n\t“\"'‘&"):
+            break
+        reach = word.end()
+        if found or word[0].lower() not in {"the", "a", "an"}:
+            found.append(word.span())
+        if len(found) == NAME_WORDS:
+            break
+    return found
+
+
+def _words_before(text: str, at: int, begin: int) -> list[tuple[int, int]]:
+    """Return the words of the clause before a place."""
+    first = max(begin, at - 30 * NAME_WORDS)
+    found = [word.span() for word in WORD.finditer(text, first, at)][-NAME_WORDS:]
+    reach = at
+    for index in range(len(found) - 1, -1, -1):
+        between = text[found[index][1] : reach]
+        if len(between) > 3 or between.strip(" \n\t”\"'’&s"):
+            return found[index + 1 :]
+        reach = found[index][0]
+    return found
+
+
+def _told(text: str, words: list[tuple[int, int]]) -> str:
+    """Return the run of words with capitals at the head of words."""
+    last = 0
+    for index, (start, end) in enumerate(words):
+        if text[start].isupper() or (text[start].isdigit() and index):
+            last = index + 1
+        elif not index or text[start:end].lower() not in _JOINERS:
+            break
+    return " ".join(text[words[0][0] : words[last - 1][1]].split()) if last else ""
+
+
+def _told_before(text: str, words: list[tuple[int, int]]) -> str:
+    first = len(words)
+    for index in range(len(words) - 1, -1, -1):
+        if not text[words[index][0]].isupper():
+            break
+        first = index
+    if first < len(words) and text[words[first][0] : words[first][1]] in {
+        "The",
+        "A",
+        "It",
+        "He",
+        "She",
+        "They",
+        "This",
+        "We",
+    }:
+        first += 1
+    return " ".join(text[words[first][0] : words[-1][1]].split()) if first < len(words) else ""

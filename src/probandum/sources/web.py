@@ -1,0 +1,208 @@
+"""The web of shared prose: which texts share how much of it, and which of two was there first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from probandum.model.ident import Digest, digest, short
+from probandum.model.sharing import Citation, Known
+from probandum.sources.graph import components
+from probandum.sources.registered import folded
+from probandum.sources.reports import Report
+from probandum.sources.reuse import Passage as Run
+from probandum.sources.reuse import Shared
+from probandum.sources.when import When, before, earliest, when
+
+DEPENDENT = frozenset({"copy", "paraphrase"})
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """Prose that two texts share, seen from one of them.
+
+    Attributes:
+        ranges: characters of this text inside shared passages.
+        covered: words of this text inside them.
+        matched: words that are the same in both.
+        words: words of this text.
+        pair: the record it is made from.
+        rewritten: whether most of it is in other words.
+    """
+
+    ranges: tuple[Range, ...]
+    covered: int
+    matched: int
+    words: int
+    pair: Shared
+    rewritten: bool
+
+    @property
+    def share(self) -> float:
+        """Part of this text that stands in the other, in [0, 1]."""
+        return self.covered / self.words if self.words else 0.0
+
+
+class Web:
+    """Texts, what they share and which was there first; exhibits with the same text are one node, their head.
+
+    Attributes:
+        reports: by exhibit; where one was received from several, the first in order of its fields.
+        head: exhibit → the exhibit that stands for its text: the earliest.
+        members: head → all exhibits with its text, sorted.
+        dates: exhibit → when it was published.
+        first: head → when its text was there for the first time.
+        bonds: head → head of another text → what the first has of the second; both ways.
+        notes: dates and citations that contradict each other.
+    """
+
+    def __init__(
+        self, reports: Sequence[Report], pairs: Iterable[Shared], citations: Sequence[Citation]
+    ) -> None:
+        self.reports: dict[Digest, Report] = {}
+        for report in reports:
+            self.reports.setdefault(report.exhibit, report)
+        self.dates = {exhibit: when(report) for exhibit, report in self.reports.items()}
+        self.members = _same(self.reports, self.dates)
+        self.head = {one: head for head, every in self.members.items() for one in every}
+        self.first = {
+            head: earliest([self.dates[one] for one in every]) if len(every) > 1 else self.dates[head]
+            for head, every in self.members.items()
+        }
+        self.bonds: dict[Digest, dict[Digest, Bond]] = defaultdict(dict)
+        for pair in pairs:
+            self._bind(pair)
+        self.cited: dict[tuple[Digest, Digest], Known] = {}
+        for one in citations:
+            if one.cited is not None and self.head[one.citing] != self.head[one.cited]:
+                key = self.head[one.citing], self.head[one.cited]
+                known: Known = "stated" if one.how == "stated" else "citation"
+                self.cited[key] = max(known, self.cited.get(key, known))
+        self.notes: list[str] = []
+
+    def publisher(self, exhibit: Digest) -> tuple[str, ...]:
+        """Return who published an exhibit, as words: its source in the case file, else by what it says."""
+        report = self.reports[exhibit]
+        return folded(report.source or report.publisher)
+
+    @cached_property
+    def order(self) -> Mapping[tuple[Digest, Digest], Known]:
+        """What tells that the first of two texts that share prose was there before the second, where anything does."""
+        found: dict[tuple[Digest, Digest], Known] = {}
+        for one in sorted(self.bonds):
+            for other in sorted(self.bonds[one]):
+                if one < other and (known := self._ordered(one, other)):
+                    found[known[0]] = known[1]
+        return self._without_circles(found)
+
+    def possible(self, parent: Digest, child: Digest) -> bool:
+        """Return whether a text may go back to another, for all that is known."""
+        return (child, parent) not in self.order
+
+    def _bind(self, pair: Shared) -> None:
+        first, second = Digest(pair.first), Digest(pair.second)
+        if first not in self.head or second not in self.head or self.head[first] == self.head[second]:
+            return
+        kept = [one for one in pair.passages if self.dependent(one, first, second)]
+        if not kept:
+            return
+        matched = sum(one.words for one in kept)
+        rewritten = 2 * sum(one.words for one in kept if one.kind == "paraphrase") > matched
+        turned = sum(one.words for one in kept if one.kind not in DEPENDENT)
+        ends = (self.head[first], self.head[second])
+        for side, (own, other) in enumerate((ends, ends[::-1])):
+            ranges = merged((one.first, one.second)[side] for one in kept)
+            covered = min(pair.covered[side] + turned, pair.words[side])
+            bond = Bond(tuple(ranges), covered, matched, pair.words[side], pair, rewritten)
+            held = self.bonds[own].get(other)
+            if held is None or _strength(bond) > _strength(held):
+                self.bonds[own][other] = bond
+
+    def dependent(self, run: Run, first: Digest, second: Digest) -> bool:
+        """Return whether a passage makes one depend on the other.
+
+        A template is what one publisher puts around its texts: the same words under two publishers are copied.
+        """
+        if run.kind in DEPENDENT:
+            return True
+        one, other = self.publisher(first), self.publisher(second)
+        return run.kind == "template" and bool(one) and bool(other) and one != other
+
+    def _ordered(self, one: Digest, other: Digest) -> tuple[tuple[Digest, Digest], Known] | None:
+        dated = self._dated(one, other)
+        told = [(b, a) for a, b in ((one, other), (other, one)) if (a, b) in self.cited]
+        if len(told) == 2:
+            told = [pair for pair in told if self.cited[pair[::-1]] == "stated"]
+        if len(told) != 1:
+            return (dated, "dates") if dated else None
+        if dated and dated != told[0]:
+            parent, child = told[0]
+            self.notes.append(
+                f"{short(child)} names {short(parent)} as what it relies on, which is dated later: "
+                "a date is wrong, or one of them was changed; which was first is left open"
+            )
+            return None
+        known = self.cited[told[0][::-1]]
+        return told[0], "stated" if known == "stated" else "dates" if dated else known
+
+    def _dated(self, one: Digest, other: Digest) -> tuple[Digest, Digest] | None:
+        if before(self.first[one], self.first[other]):
+            return one, other
+        return (other, one) if before(self.first[other], self.first[one]) else None
+
+    def _without_circles(
+        self, order: dict[tuple[Digest, Digest], Known]
+    ) -> dict[tuple[Digest, Digest], Known]:
+        """Dates make no circle; what citations alone tell is left open where it runs in one."""
+        arcs: dict[Digest, list[Digest]] = defaultdict(list)
+        for parent, child in sorted(order):
+            arcs[parent].append(child)
+        for members in components(sorted(arcs), arcs):
+            if len(members) < 2:
+                continue
+            inside = set(members)
+            loose = [
+                pair
+                for pair, known in order.items()
+                if inside.issuperset(pair) and not before(self.first[pair[0]], self.first[pair[1]])
+            ]
+            for pair in loose:
+                del order[pair]
+            self.notes.append(
+                f"{listed(members)} name each other in a circle; which of them was first is left open"
+            )
+        return order
+
+
+def merged(ranges: Iterable[Range]) -> list[Range]:
+    """Return ranges as disjoint ones, sorted."""
+    found: list[Range] = []
+    for start, end in sorted(ranges):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def listed(members: Sequence[Digest]) -> str:
+    """Return exhibits as people read them, the first eight."""
+    shown = ", ".join(short(member) for member in members[:8])
+    return f"{shown} and {len(members) - 8} more" if len(members) > 8 else shown
+
+
+def _strength(bond: Bond) -> tuple[int, int, str, str]:
+    return bond.covered, bond.matched, bond.pair.first, bond.pair.second
+
+
+def _same(reports: Mapping[Digest, Report], dates: Mapping[Digest, When]) -> dict[Digest, list[Digest]]:
+    """Return the exhibits of each text, whatever its white space and case, under the earliest; without text each alone."""
+    of: dict[str, list[Digest]] = {}
+    for exhibit in sorted(reports):
+        plain = " ".join(reports[exhibit].whole.casefold().split())
+        key = digest(plain.encode("utf-8", "surrogatepass")) if plain else exhibit
+        of.setdefault(key, []).append(exhibit)
+    return {
+        min(every, key=lambda one: (dates[one].high, dates[one].low, one)): every for every in of.values()
+    }
