@@ -53,29 +53,28 @@ def rooted(web: Web, apart: frozenset[tuple[Digest, Digest]] = frozenset()) -> R
     }
     for child, candidates in may.items():
         arcs[child] = {one: weight(web, one, child) for one in candidates if _explains(web, one, child)}
-    _together(web, arcs, may)
+    _add_digests(web, arcs, may)
+    circles, main = _mains(web, arcs)
+    roots = frozenset(one for circle in circles for one in circle if main.keys().isdisjoint(circle))
+    return Rooted(tuple(circle for circle in circles if len(circle) > 1), main, roots, _parts(web, may, main))
+
+
+def _mains(web: Web, arcs: _Arcs) -> tuple[list[tuple[Digest, ...]], dict[Digest, Digest]]:
+    """Return the texts that explain each other, parents first, and for all but roots the parent of the best arc into them."""
     circles = components(sorted(arcs), {child: sorted(found) for child, found in arcs.items()})
     of = {one: number for number, circle in enumerate(circles) for one in circle}
     main: dict[Digest, Digest] = {}
-    roots: set[Digest] = set()
     for circle in circles:
         outside = [
-            (arcs[one][other], web.bonds[one][other].covered, other, one)
+            (-known, web.first[other].high, other, one)
             for one in circle
-            for other in arcs[one]
+            for other, known in arcs[one].items()
             if of[other] != of[one]
         ]
         if outside:
-            _, _, parent, child = max(outside)
+            _, _, parent, child = min(outside)
             main[child] = parent
-        else:
-            roots.update(circle)
-    return Rooted(
-        tuple(tuple(circle) for circle in circles if len(circle) > 1),
-        main,
-        frozenset(roots),
-        _parts(web, may, main),
-    )
+    return [tuple(circle) for circle in circles], main
 
 
 def _explains(web: Web, parent: Digest, child: Digest) -> bool:
@@ -88,18 +87,19 @@ def least(web: Web, parent: Digest, child: Digest) -> float:
     return CITED_SHARE if (child, parent) in web.cited else COPIED_SHARE
 
 
-def _together(web: Web, arcs: _Arcs, may: Mapping[Digest, Sequence[Digest]]) -> None:
+def _add_digests(web: Web, arcs: _Arcs, may: Mapping[Digest, Sequence[Digest]]) -> None:
     """Add the arcs of texts that several others explain together: a digest of three reports.
 
-    What a text and others explain of each other does not count: copies of a report do not explain it away.
+    What goes back to a text, or to one that it and others explain, does not explain it.
     """
-    circles = components(sorted(arcs), {child: sorted(found) for child, found in arcs.items()})
-    of = {one: number for number, circle in enumerate(circles) for one in circle}
-    for circle in circles:
-        if any(of[other] != of[one] for one in circle for other in arcs[one]):
-            continue
-        for child in circle:
-            outside = [one for one in may.get(child, ()) if of[one] != of[child]]
+    circles, main = _mains(web, arcs)
+    root: dict[Digest, int] = {}
+    for number, circle in enumerate(circles):
+        parent = next((main[one] for one in circle if one in main), None)
+        root |= dict.fromkeys(circle, number if parent is None else root[parent])
+    for number, circle in enumerate(circles):
+        for child in circle if root[circle[0]] == number else ():
+            outside = [one for one in may.get(child, ()) if root[one] != number]
             found = parents(web, child, outside) if len(outside) > 1 else []
             share = sum(part for _, part in found)
             if share >= COPIED_SHARE and share * _any(web, child).words >= COPIED_WORDS:
