@@ -21,8 +21,12 @@ _SHORT = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|fig|no|mr|mrs|ms|dr|prof|gen|sen|inc|ltd|co|st|u\.s|u\.k)|\b[A-Z])\.\Z",
     re.I,
 )
+_PARTING = bytes(
+    byte if chr(byte) in "abcdefghijklmnopqrstuvwxyz0123456789_.-/" else 32 for byte in range(256)
+)
 _WORD = re.compile(r"[a-z0-9\w](?<!_)[a-z0-9_.\-/\w]*(?<![._\-/])")
 """Plain letters are named once more because they are told faster than the class that holds them."""
+_OTHER = re.compile(r"[^\W\x00-\x7f]")
 _ADDRESS = re.compile(r"(?:\b[a-z*]{2,8}\[?:\]?//|\bwww\.)\S+")
 _BLANK = re.compile(r"\S")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -41,17 +45,17 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     ]
     for end in (*ends, len(text)):
         for left in range(start, end, LONGEST):
-            piece = text[left : min(left + LONGEST, end)]
-            bare = piece.strip()
+            right = min(left + LONGEST, end)
+            bare = text[left:right].lstrip()
             if bare:
-                first = left + piece.index(bare[0])
-                yield first, first + len(bare)
+                yield right - len(bare), right - len(bare) + len(bare.rstrip())
         start = end
 
 
 def _goes_on(text: str, at: int) -> bool:
     """Return whether the point at which a sentence seems to end is that of an abbreviation."""
-    return _SHORT.search(text, max(at - 5, 0), at + 1) is not None
+    long = at > 4 and text[at - 5 : at].isalpha()  # no abbreviation is
+    return not long and _SHORT.search(text, max(at - 5, 0), at + 1) is not None
 
 
 def words(sentence: str) -> list[str]:
@@ -62,7 +66,13 @@ def words(sentence: str) -> list[str]:
     low = sentence.lower()
     if "//" in low or "www." in low:
         low = _ADDRESS.sub(" ", low)
-    return _WORD.findall(low)[:MOST_WORDS]
+    if not low.isascii() and _OTHER.search(low):
+        return _WORD.findall(low)[:MOST_WORDS]
+    # the same words, in half the time
+    runs = low.encode("ascii", "replace").translate(_PARTING).decode().strip("._-/ ")
+    if not ("." in runs or "-" in runs or "/" in runs or "_" in runs):
+        return runs.split()[:MOST_WORDS]
+    return [word for run in runs.split() if (word := run.strip("._-/"))][:MOST_WORDS]
 
 
 class Names:

@@ -123,18 +123,18 @@ class Scorer:
     def __init__(self, model: Model) -> None:
         dimensions = model.header.dimensions
         self.model = model
-        self._out = model.out.astype(np.float32)
-        self._tiles = _tiles(self._out)
+        self._columns = np.ascontiguousarray(model.out.T, np.float32)
+        self._tiles = _tiles(model.out)
         self._parts = Parts(model.header.parts)
         self._may = np.zeros(_FEW, bool)
         self._may[model.keys & np.uint64(_FEW - 1)] = True
-        self._place: dict[str, int] = {}
+        self._place = _Places()
         self._keys = np.zeros(_KEPT_WORDS, np.uint64)
         self._rows = np.zeros(_KEPT_WORDS, np.int64)
         self._made = np.zeros(_KEPT_WORDS, bool)
         self._vectors = np.zeros((_KEPT_WORDS, dimensions), np.float32)
         self._squares = np.zeros(_KEPT_WORDS, np.float32)
-        self._words: list[str] = []
+        self._taken = self._vectors[:0]
 
     def places(self, sentences: Sequence[Sequence[str]]) -> Placed:
         """Return the numbers of the words of sentences, good until the next call.
@@ -143,21 +143,19 @@ class Scorer:
             sentences: words in lower case, none empty; together at most 20,000 different ones.
         """
         flat = [*chain.from_iterable(sentences)]
-        new = set(flat).difference(self._place)
-        if len(self._words) + len(new) > _KEPT_WORDS:
-            self._place, self._words = {}, []
-            new = set(flat)
-        if new:
-            self._meet(sorted(new))
-        numbers = np.fromiter(map(self._place.__getitem__, flat), np.int64, len(flat))
+        met = len(self._place)
+        if met + len(flat) > _KEPT_WORDS and met + len(set(flat).difference(self._place)) > _KEPT_WORDS:
+            self._place, met = _Places(), 0
+        numbers = np.array([*map(self._place.__getitem__, flat)], np.int64)
+        if len(self._place) > met:
+            self._meet(met)
         return Placed(numbers, np.array([len(sentence) for sentence in sentences], np.int64))
 
-    def _meet(self, new: list[str]) -> None:
-        mine = slice(len(self._words), len(self._words) + len(new))
-        keys = np.array([word_key(word) for word in new], np.uint64)
+    def _meet(self, first: int) -> None:
+        """Look the words up that have numbers from this on."""
+        mine = slice(first, len(self._place))
+        keys = np.array([word_key(word) for word in self._place.words[mine]], np.uint64)
         rows, known = _found(self.model.keys, keys)
-        self._place |= zip(new, range(mine.start, mine.stop), strict=True)
-        self._words += new
         self._keys[mine], self._rows[mine], self._made[mine] = keys, np.where(known, rows, -1), False
 
     def known(self, placed: Placed) -> Ints:
@@ -176,9 +174,9 @@ class Scorer:
         self._squares[known] = model.square[rows]
         strange = new[self._rows[new] < 0]
         if strange.size:
-            parts, starts = self._parts.rows([self._words[place] for place in strange.tolist()])
+            parts, starts = self._parts.rows([self._place.words[place] for place in strange.tolist()])
             parts += words
-            self._vectors[strange] = np.add.reduceat(model.table[parts] * model.scale[parts, None], starts)
+            self._vectors[strange] = np.add.reduceat(_worth(model, parts), starts)
             self._squares[strange] = np.add.reduceat(model.square[parts], starts)
 
     def scores(self, placed: Placed) -> Floats:
@@ -189,7 +187,10 @@ class Scorer:
         """
         model, flat, starts = self.model, placed.words, placed.starts
         self._make(flat)
-        vectors = np.add.reduceat(self._vectors[flat], starts)
+        if flat.size > len(self._taken):
+            self._taken = np.empty((flat.size, model.header.dimensions), np.float32)
+        taken = self._vectors.take(flat, axis=0, out=self._taken[: flat.size], mode="clip")
+        vectors = np.add.reduceat(taken, starts)
         squares = np.add.reduceat(self._squares[flat], starts)
         sentence = np.repeat(np.arange(starts.size), placed.lengths)
         inside = np.flatnonzero(sentence[1:] == sentence[:-1])
@@ -199,22 +200,28 @@ class Scorer:
         rows, found = _found(model.keys, pairs[likely])
         rows, owners = rows[found], sentence[inside[likely[found]]]
         if rows.size:
-            first = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
-            vectors[owners[first]] += np.add.reduceat(model.table[rows] * model.scale[rows, None], first)
+            first = np.concatenate(([0], np.flatnonzero(owners[1:] != owners[:-1]) + 1))
+            vectors[owners[first]] += np.add.reduceat(_worth(model, rows), first)
             squares[owners[first]] += np.add.reduceat(model.square[rows], first)
         norm = np.sqrt(np.maximum(squares, np.float32(1e-6)))[:, None] * np.float32(model.header.fine)
-        whole = np.clip(np.rint(vectors / norm), -FINEST, FINEST).astype(np.float32)
-        found_scores: Floats = self._product(whole) * np.float32(model.header.step) + model.bias
+        vectors /= norm
+        whole: Floats = np.rint(vectors, out=vectors).clip(-FINEST, FINEST, out=vectors)
+        found_scores = self._product(whole)
+        found_scores *= np.float32(model.header.step)
+        found_scores += model.bias
         return found_scores
 
     def _product(self, whole: Floats) -> Floats:
         """Return the product with the table of techniques, made of tiles: exact, so the same as made at once."""
-        rows, dimensions = whole.shape
-        padded = np.zeros((-(-rows // _TILE_ROWS), 1, _TILE_ROWS, dimensions), np.float32)
-        padded.reshape(-1, dimensions)[:rows] = whole
-        tiles: Floats = np.matmul(padded, self._tiles)  # (tiles of sentences, of techniques, rows, columns)
-        product: Floats = tiles.transpose(0, 2, 1, 3).reshape(padded.shape[0] * _TILE_ROWS, -1)
-        return product[:rows, : self._out.shape[1]]
+        tiles, _, columns = self._tiles.shape
+        product = np.empty((len(whole), tiles * columns), np.float32)
+        placed = product.reshape(-1, tiles, columns).transpose(
+            1, 0, 2
+        )  # (tiles, rows, columns), the same memory
+        for row in range(0, len(whole), _TILE_ROWS):
+            rows = slice(row, row + _TILE_ROWS)
+            np.matmul(whole[rows], self._tiles, out=placed[:, rows])
+        return product[:, : len(self._columns)]
 
     def speaks(self, places: Ints, columns: Ints) -> Floats:
         """Return how much each word of scored sentences says for a technique, on a scale of the sentence's own.
@@ -223,14 +230,33 @@ class Scorer:
             places: numbers of words, as in the sentences that were scored last, shape (words,).
             columns: of the technique in question for each of the words, shape (words,).
         """
-        found: Floats = (self._vectors[places] * self._out.T[columns]).sum(axis=1)
+        found: Floats = (self._vectors.take(places, axis=0) * self._columns.take(columns, axis=0)).sum(axis=1)
         return found
 
 
-def _tiles(out: Floats) -> Floats:
+class _Places(dict[str, int]):
+    """Numbers of words, in the order in which they are met; ``words`` are the words by number."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self.words)
+        self.words.append(word)
+        return number
+
+
+def _worth(model: Model, rows: Ints) -> Floats:
+    """Return rows of the table in scores, shape (rows, dimensions)."""
+    worth: Floats = model.table.take(rows, axis=0) * model.scale.take(rows)[:, None]
+    return worth
+
+
+def _tiles(out: NDArray[np.int8]) -> Floats:
     """Return a table of techniques cut into tiles, shape (tiles, dimensions, columns), filled up with zeros."""
     dimensions, techniques = out.shape
     columns = max(_TILE // (_TILE_ROWS * dimensions), 1)
+    columns = columns // 16 * 16 or columns  # whole registers
     padded = np.zeros((dimensions, -(-techniques // columns) * columns), np.float32)
     padded[:, :techniques] = out
     return np.ascontiguousarray(padded.reshape(dimensions, -1, columns).transpose(1, 0, 2))

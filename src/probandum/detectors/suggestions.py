@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from probandum.detectors.classifier import Band, Floats, Ints, Model, load, shipped
 from probandum.detectors.clauses import Names, sentences, words
@@ -192,39 +193,51 @@ def _scored(scorer: Scorer, block: Sequence[tuple[int, Sequence[str]]], least: f
         return
     placed = placed.chosen(kept)
     asked = [block[index] for index in np.flatnonzero(kept).tolist()]
-    scores = net(scorer.model, scorer.scores(placed))
-    rows, columns = _highest(scores, least)
+    rows, columns, scores = _highest(scorer.model, scorer.scores(placed), least)
     terms = _terms(scorer, placed, rows, columns, asked)
     last, rank = -1, 0
-    for row, column, said in zip(rows.tolist(), columns.tolist(), terms, strict=True):
+    for row, column, score, said in zip(rows.tolist(), columns.tolist(), scores.tolist(), terms, strict=True):
         rank = rank + 1 if row == last else 1
         last = row
-        yield Suggestion(
-            asked[row][0], rank, scorer.model.header.techniques[column], float(scores[row, column]), said
-        )
+        yield Suggestion(asked[row][0], rank, scorer.model.header.techniques[column], score, said)
 
 
-def _highest(scores: Floats, least: float) -> tuple[Ints, Ints]:
-    """Return rows and columns of the best scores of at least this, up to three a row, best first; of equals the first."""
-    spoken = np.flatnonzero(scores.max(axis=1) >= least)
-    left = scores[spoken]
+def _highest(model: Model, scores: Floats, least: float) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    """Return rows, columns and values of the best net scores of at least this, up to three a row, best first.
+
+    Of equals the first comes first. Most sentences speak of no technique: net scores are made for the others alone.
+    """
+    none, doubt = _doubt(model, scores)
+    if none is not None:
+        scores[:, none] = -np.inf
+    spoken = np.flatnonzero(scores.max(axis=1) - doubt >= least)
+    left = scores[spoken] - doubt[spoken, None]
     every = np.arange(spoken.size)
     columns = np.zeros((spoken.size, min(MOST, left.shape[1])), np.int64)
+    values = np.zeros(columns.shape, np.float64)
     for rank in range(columns.shape[1]):
         columns[:, rank] = left.argmax(axis=1)
+        values[:, rank] = left[every, columns[:, rank]]
         left[every, columns[:, rank]] = -np.inf
-    enough = scores[spoken[:, None], columns].astype(np.float64) >= least
-    return np.repeat(spoken, enough.sum(axis=1)), columns[enough]
+    enough = values >= least
+    return np.repeat(spoken, enough.sum(axis=1)), columns[enough], values[enough]
 
 
 def net(model: Model, scores: Floats) -> Floats:
     """Return scores less half the chance that a sentence speaks of no technique, and none for “no technique” itself."""
-    if "" not in model.header.techniques:
-        return scores
-    none = model.header.techniques.index("")
-    found = scores - np.clip((scores[:, none : none + 1] + 1) / 2, 0, 1)
-    found[:, none] = -np.inf
+    none, doubt = _doubt(model, scores)
+    found = scores - doubt[:, None]
+    if none is not None:
+        found[:, none] = -np.inf
     return found
+
+
+def _doubt(model: Model, scores: Floats) -> tuple[int | None, Floats]:
+    """Return the column of “no technique”, if there is one, and half the chance of it for each sentence."""
+    if "" not in model.header.techniques:
+        return None, np.zeros(len(scores), np.float32)
+    none = model.header.techniques.index("")
+    return none, np.clip((scores[:, none] + 1) / 2, 0, 1)
 
 
 def best(scores: Floats, most: int) -> list[int]:

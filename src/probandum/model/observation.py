@@ -148,10 +148,13 @@ class Text(Value, frozen=True):
         if not touched:
             raise ValueError(f"characters [{start}, {end}) were put in by the reader")
         first = touched[0].source
-        same = [span for span in touched if (span.source.unit, span.source.page) == (first.unit, first.page)]
-        # Columns are read one after the other, whatever their order in the exhibit.
-        places = [_inside(span, start, end) for span in same]
-        begin, finish = min(place[0] for place in places), max(place[1] for place in places)
+        begin, finish = _inside(touched[0], start, end)
+        for span in touched[1:]:
+            source = span.source
+            if source.unit == first.unit and source.page == first.page:
+                # Columns are read one after the other, whatever their order in the exhibit.
+                left, right = _inside(span, start, end) if span.end > end else (source.start, source.end)
+                begin, finish = min(begin, left), max(finish, right)
         return Locator(first.unit, begin, finish, first.page)
 
     def _touching(self, index: int, start: int, end: int) -> list[Span]:
