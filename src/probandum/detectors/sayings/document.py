@@ -1,9 +1,10 @@
 """A document from its paragraphs to statements, claims and figures."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from probandum.detectors.lexicon import folded
+from probandum.detectors.lexicon import folded_text
 from probandum.detectors.sayings import sentences
 from probandum.detectors.sayings.claims import Writer
 from probandum.detectors.sayings.dispute import answered, made
@@ -12,12 +13,13 @@ from probandum.detectors.sayings.likely import Likely, Marked, features
 from probandum.detectors.sayings.memory import Keys, Memory, Named
 from probandum.detectors.sayings.places import Places
 from probandum.detectors.sayings.quotes import Quoted, quotes
+from probandum.detectors.sayings.quotes import marks as quotation_marks
 from probandum.detectors.sayings.quoting import attributed
 from probandum.detectors.sayings.reading import Place, Said, plain, read
 from probandum.detectors.sayings.sentences import Paragraph, Span
 from probandum.detectors.sayings.speakers import Cast, Voice
 from probandum.detectors.sayings.tempering import Near, kinds, marks, tempered
-from probandum.detectors.sayings.turns import turns
+from probandum.detectors.sayings.turns import Turn, turns
 from probandum.detectors.states import States
 from probandum.model.claim import Claim
 from probandum.model.observation import Observation, Omission, Text
@@ -26,6 +28,25 @@ from probandum.model.statement import StatedFigure, Statement
 
 PLAIN = 120
 """Sentences of a text up to which those that do nothing but assert are listed too."""
+
+
+class Passage(NamedTuple):
+    """One paragraph as it is read.
+
+    Attributes:
+        voice: who speaks.
+        quoted: what stands in quotation marks.
+        heading: whether it is a heading, of which only charges and denials are kept.
+        spans: its sentences, and whether each is a premise.
+    """
+
+    voice: Voice
+    quoted: Quoted
+    heading: bool
+    spans: Iterator[tuple[Span, bool]]
+
+
+_UNQUOTED = Quoted([])
 
 
 class Knowing:
@@ -93,27 +114,23 @@ class Document:
         return self._knowing.name(codes[0]) if len(codes) == 1 else ""
 
     def _said(self) -> list[Said]:
-        text = self.text.text
-        paragraphs = [one for one in sentences.paragraphs(text, self.text.body) if not self._is_title(one)]
-        cast = Cast(self.text, self._knowing.states.find, self._knowing.name)
+        text, likely = self.text.text, self._knowing.likely
         groups = (one.start for one in self._named if one.kind in {"intrusion-set", "campaign"})
-        gate = Gate(folded(text), sorted((*self._starts, *groups)))
-        likely, memory, since = self._knowing.likely, Memory(), 99
+        gate = Gate(folded_text(text), sorted((*self._starts, *groups)))
+        memory, since = Memory(), 99
         said: list[Said] = []
-        found = turns(text, paragraphs, f"{self.text.title} {self.text.publisher}")
-        for number, (paragraph, turn) in enumerate(zip(paragraphs, found, strict=True)):
-            voice = cast.voice(turn)
-            quoted = Quoted(quotes(text, turn.start, turn.end))
-            heading = paragraph.kind == "heading" and not turn.label
-            for span, premise in _split(text, turn.start, turn.end, voice):
-                place = Place(
-                    len(said), number, voice, premise, gate.marked(span), gate.wishes(span), gate.counts(span)
-                )
+        for number, passage in enumerate(self._passages()):
+            quoted = passage.quoted
+            for span, premise in passage.spans:
+                deep, *signs = gate.look(span, since)
                 near = self._near(span)
-                deep = gate.deep(span, since)
                 seen = features(text, span, marks(near)) if likely and (deep or near[0] or near[1]) else None
                 if likely and seen is not None and not deep:
                     deep = likely.is_promising(seen)
+                if passage.heading and not deep and seen is None:
+                    since += 1
+                    continue
+                place = Place(len(said), number, passage.voice, premise, *signs)
                 one = (
                     read(text, span, place, near, (quoted, memory))
                     if deep
@@ -122,34 +139,52 @@ class Document:
                 if likely and seen is not None:
                     one = tempered(text, one, near, seen, likely)
                 since = 0 if one.charges else since + 1
-                if not heading or one.charges or one.kinds & {"denial", "rejection-of-basis"}:
+                if not passage.heading or one.charges or one.kinds & {"denial", "rejection-of-basis"}:
                     said.append(one)
         return said
 
-    def _is_title(self, paragraph: Paragraph) -> bool:
-        """Return whether a paragraph only says again what the document is called."""
+    def _passages(self) -> Iterator[Passage]:
+        """Yield the paragraphs of the text without those that only say its title again."""
+        text = self.text.text
+        paragraphs = self._untitled(sentences.paragraphs(text, self.text.body))
+        cast = Cast(self.text, self._knowing.states.find, self._knowing.name)
+        ends, quoting = sentences.may_end(text, self.text.body), quotation_marks(text)
+        found = turns(text, paragraphs, f"{self.text.title} {self.text.publisher}")
+        for paragraph, turn in zip(paragraphs, found, strict=True):
+            first = bisect_left(quoting, turn.start)
+            quotes_in = first < len(quoting) and quoting[first] < turn.end
+            quoted = Quoted(quotes(text, turn.start, turn.end)) if quotes_in else _UNQUOTED
+            voice = cast.voice(turn)
+            heading = paragraph.kind == "heading" and not turn.label
+            yield Passage(voice, quoted, heading, _split(text, turn, ends, asked=voice.role == "questioner"))
+
+    def _untitled(self, paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+        """Return paragraphs without those that only say again what the document is called."""
         title = " ".join(self.text.title.split())
-        return (
-            bool(title)
-            and " ".join(
-                self.text.text[paragraph.start : paragraph.end][: 2 * len(title) + 40].split()
-            ).strip("# *")
-            == title
-        )
+        if not title:
+            return list(paragraphs)
+        text, reach, begins = self.text.text, 2 * len(title) + 40, f"# *{title[0]}"
+        return [
+            one
+            for one in paragraphs
+            if text[one.start] not in begins
+            or " ".join(text[one.start : min(one.end, one.start + reach)].split()).strip("# *") != title
+        ]
 
     def _near(self, span: Span) -> Near:
-        left, right = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
-        first, last = bisect_left(self._name_starts, span[0]), bisect_left(self._name_starts, span[1])
-        return self._states[left:right], self._named[first:last]
+        return (
+            self._states[slice(*_between(self._starts, span))],
+            self._named[slice(*_between(self._name_starts, span))],
+        )
 
 
-def _split(text: str, start: int, end: int, voice: Voice) -> Iterator[tuple[Span, bool]]:
+def _split(text: str, turn: Turn, ends: Sequence[int], *, asked: bool) -> Iterator[tuple[Span, bool]]:
     """Yield the sentences of a turn, and whether each is a premise: a question with a premise becomes two."""
-    for span in sentences.sentences(text, start, end):
-        asked = text[span[1] - 1 : span[1]] in {"?", "？", "؟"}
-        cut = sentences.premise(text, *span) if asked else None
+    for span in sentences.sentences(text, turn.start, turn.end, ends):
+        asking = text[span[1] - 1] in {"?", "？", "؟"}
+        cut = sentences.premise(text, *span) if asking else None
         if cut is None:
-            yield span, voice.role == "questioner" and not asked
+            yield span, asked and not asking
             continue
         stop = cut
         while stop > span[0] and not (text[stop - 1].isalnum() or text[stop - 1] in '"”’)'):
@@ -165,6 +200,12 @@ def _named(text: Text, observations: Sequence[Observation]) -> Iterator[Named]:
             span = places.find(one.locator)
             if span:
                 yield Named(*span, one.kind, frozenset(one.refs or (one.value,)))
+
+
+def _between(starts: Sequence[int], span: Span) -> Span:
+    """Return the range [first, last) of what begins inside a span."""
+    first = bisect_left(starts, span[0])
+    return (first, bisect_left(starts, span[1], first)) if first < len(starts) else (first, first)
 
 
 def _disjoint(spans: Iterator[Span]) -> list[Span]:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -70,6 +71,22 @@ def _clean(stems: Sequence[str]) -> list[str]:
     return sorted({stem for stem in stems if stem})
 
 
+class Sight(NamedTuple):
+    """What one look at a sentence tells.
+
+    Attributes:
+        deep: whether it may do more than assert.
+        marked: whether it holds a stem of denial, rejection, challenge or demand.
+        wishes: whether it may ask for something even where it is not read word by word.
+        counts: whether it holds a number in words or a word of rank.
+    """
+
+    deep: bool
+    marked: bool
+    wishes: bool
+    counts: bool
+
+
 class Gate:
     """Where the stems stand in one text.
 
@@ -81,63 +98,52 @@ class Gate:
     def __init__(self, low: str, actors: Sequence[int]) -> None:
         self._low = low
         self._named = actors
-        self._starts: list[int] = []
-        self._masks: list[int] = []
-        for number, start, _ in _AUTOMATON.find_matches_as_indexes(low):
-            if number in _LOOSE or not low[start - 1 : start].isalpha():
-                self._starts.append(start)
-                self._masks.append(_MASK[number])
-        self._last: tuple[Span, int] = ((0, 0), 0)
+        found = [
+            (start, _MASK[number])
+            for number, start, _ in _AUTOMATON.find_matches_as_indexes(low)
+            if number in _LOOSE or not start or not low[start - 1].isalpha()
+        ]
+        self._starts = [start for start, _ in found]
+        self._masks = [mask for _, mask in found]
 
     def _held(self, span: Span) -> int:
-        """Return the kinds of stems in a sentence, a bit each; what was asked last is kept."""
-        if self._last[0] == span:
-            return self._last[1]
-        starts, found = self._starts, 0
+        """Return the kinds of stems in a sentence, a bit each."""
+        starts, masks, end, found = self._starts, self._masks, span[1], 0
         for index in range(bisect_left(starts, span[0]), len(starts)):
-            if starts[index] >= span[1]:
+            if starts[index] >= end:
                 break
-            found |= self._masks[index]
+            found |= masks[index]
         first = bisect_left(self._named, span[0])
-        if first < len(self._named) and self._named[first] < span[1]:
+        if first < len(self._named) and self._named[first] < end:
             found |= _NAMED
-        self._last = (span, found)
         return found
 
-    def marked(self, span: Span) -> bool:
-        """Return whether a sentence holds a stem of denial, rejection, challenge or demand."""
-        held = self._held(span)
-        return bool(held & (_MARK | _FAINTLY) or (held & _NEGATION and held & (_NAMED | _ACTOR)))
-
-    def deep(self, span: Span, since: int) -> bool:
-        """Return whether a sentence may do more than assert.
+    def look(self, span: Span, since: int) -> Sight:
+        """Return what the stems of a sentence tell of it.
 
         Args:
             span: the sentence.
             since: sentences since the last charge.
         """
         held = self._held(span)
+        first = _FIRST.match(self._low, *span)
+        command = first[1] if first else ""
+        marked = bool(held & (_MARK | _FAINTLY) or (held & _NEGATION and held & (_NAMED | _ACTOR)))
+        return Sight(
+            command in _NOUN_COMMANDS or self._is_deep(span, held, since, marked=marked),
+            marked,
+            bool(held & _WISH) or command in _BASES,
+            bool(held & _NUMBER),
+        )
+
+    def _is_deep(self, span: Span, held: int, since: int, *, marked: bool) -> bool:
         if held & _MARK or (held & _NAMED and held & (_SAY | _ACT)):
             return True
-        if held & (_NAMED | _SAY | _TELL) and self.marked(span):
+        if marked and held & (_NAMED | _SAY | _TELL):
             return True
         if held & _SAY and self._quotes(span):
             return True
-        if held & _ACTOR and held & _ACT and (since <= _TRAILING or not self._is_pronoun(span)):
-            return True
-        first = _FIRST.match(self._low, *span)
-        return first is not None and first[1] in _NOUN_COMMANDS
-
-    def wishes(self, span: Span) -> bool:
-        """Return whether a sentence that is not read word by word may still ask for something."""
-        if self._held(span) & _WISH:
-            return True
-        first = _FIRST.match(self._low, *span)
-        return first is not None and first[1] in _BASES
-
-    def counts(self, span: Span) -> bool:
-        """Return whether a sentence holds a number in words or a word of rank."""
-        return bool(self._held(span) & _NUMBER)
+        return bool(held & _ACTOR and held & _ACT and (since <= _TRAILING or not self._is_pronoun(span)))
 
     def _quotes(self, span: Span) -> bool:
         return any(self._low.find(mark, *span) >= 0 for mark in '"“”«»„')

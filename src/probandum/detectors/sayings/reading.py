@@ -119,7 +119,7 @@ def read(
         span,
         place.paragraph,
         place.voice,
-        _mode(text, span, place, quoted, _told(reports, kept)),
+        _mode(text, span, place, quoted, _told(reports, kept), asking=kinds.asks(written)),
         _quotation(quoted, span),
         frozenset(marks),
         kept,
@@ -132,7 +132,7 @@ def read(
 
 
 def _quotation(quoted: Quoted, span: Span) -> Span | None:
-    inside = quoted.around(min(span[0] + 1, span[1] - 1))
+    inside = quoted.around(min(span[0] + 1, span[1] - 1)) if quoted.found else None
     return (inside.start, inside.end) if inside else None
 
 
@@ -154,7 +154,7 @@ def plain(text: str, span: Span, place: Place, quoted: Quoted) -> Said:
         span,
         place.paragraph,
         place.voice,
-        _mode(text, span, place, quoted, ""),
+        _mode(text, span, place, quoted, "", asking=asking),
         _quotation(quoted, span),
         frozenset({"question"} if asking else {"demand"} if wishing else ()),
         counts=place.counts,
@@ -226,8 +226,7 @@ def _taken(pair: Pair, marks: set[str], place: Place, own: Actor | None) -> Pair
     return (charge._replace(cue="mentioned"), sources) if charge.accuser else None
 
 
-def _mode(text: str, span: Span, place: Place, quoted: Quoted, told: str) -> Mode:
-    asking = kinds.asks(text[span[0] : span[1]])
+def _mode(text: str, span: Span, place: Place, quoted: Quoted, told: str, *, asking: bool) -> Mode:
     if place.voice.role == "questioner":
         return "question" if asking and not place.premise else "question-premise"
     if quoted.share(text, span) >= MOSTLY:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from probandum.detectors.sayings.wordlist import listed
@@ -23,17 +23,22 @@ class Paragraph(NamedTuple):
     kind: str
 
 
-_LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(
     r"[ \t\xa0]*(?:[-*•·‣▪●◦–—][ \t\xa0]+|\(?\d{1,3}[.)][ \t\xa0]+|\(?[a-z][.)][ \t\xa0]+|>+[ \t\xa0]?|#{1,6}[ \t\xa0])"
 )
-_STOP = re.compile(r"[.?!…。！？؟۔।:;][\"'”’»)\]]*$")
+_STOPS = frozenset(".?!…。！？؟۔।:;")
+_CLOSING = frozenset("\"'”’»)]")
+"""What may stand behind a stop at the end of a line."""
+_ITEM_BEGINS = frozenset("-*•·‣▪●◦–—(># \t\xa0")
+"""How an item begins that begins neither with a letter nor with a digit."""
 _LABEL = re.compile(r"[ \t]*(?:\*\*|__)?[A-Z][\w.' /-]{0,60}(?:\*\*|__)?[ \t]*[:：]")
 _END = re.compile(
-    r"(?P<wide>[。！？]+[”’」』）》\"]*)|(?P<stop>(?:\.{1,4}|[?!…؟۔।]){1,4}[\"'”’»)\]]{0,4}(?:\[\d{1,3}\]){0,4})(?=\s)"
+    r"(?P<wide>[。！？]+[”’」』）》\"]*)"
+    r"|(?P<stop>(?:\.{1,4}+|[?!…؟۔।]){1,4}+[\"'”’»)\]]{0,4}+(?:\[\d{1,3}\]){0,4}+)(?=\s)"
 )
-_MARK = re.compile(r"[.?!…؟۔।。！？]")
-"""How an end begins; looked for first, since a set of characters is found fastest."""
+"""Nothing that it has taken could be taken otherwise, so it never goes back: a page of dots costs no more than its length."""
+_MAY_END = re.compile(r"[.?!…؟۔।](?=[\s.?!…؟۔।\"'”’»)\]\[])|[。！？]")
+"""How an end begins, and what stands behind that."""
 _WORD_BEFORE = re.compile(r"[\w&'’.-]{1,24}\Z")
 _TITLES = frozenset(
     listed(
@@ -70,21 +75,27 @@ _PREMISE = re.compile(
 def paragraphs(text: str, start: int = 0) -> Iterator[Paragraph]:
     """Yield the paragraphs from ``start`` on: lines that a narrow page wrapped are joined, blank lines part."""
     at: int | None = None
-    end, kind = 0, "prose"
-    for line in _LINE.finditer(text, start):
-        left, right = line.span()
-        if text[left].isspace() or text[right - 1].isspace():
+    row = end = 0
+    kind, next_line = "prose", start
+    while next_line < len(text):
+        line = left = next_line
+        next_line = text.find("\n", line) + 1 or len(text) + 1
+        right = next_line - 1
+        if left < right and (text[left].isspace() or text[right - 1].isspace()):
             left, right = _stripped(text, left, right)
         if left == right:
             if at is not None:
                 yield _finished(text, at, end, kind)
             at = None
             continue
-        if at is not None and not _goes_on(text, at, end, left, right):
+        is_item = _behind_item(text, left, right) > left
+        if at is not None and (is_item or not _goes_on(text, row, end, left, right)):
             yield _finished(text, at, end, kind)
             at = None
         if at is None:
-            at, kind = left, "item" if _is_item(text, left, right) else "prose"
+            at, row, kind = left, left, "item" if is_item else "prose"
+        else:
+            row = line
         end = right
     if at is not None:
         yield _finished(text, at, end, kind)
@@ -98,23 +109,34 @@ def _stripped(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _goes_on(text: str, start: int, end: int, left: int, right: int) -> bool:
-    """Return whether the line at [left, right) goes on with the paragraph at [start, end)."""
-    if text.count("\n", end, left) > 1 or _is_item(text, left, right) or _is_labelled(text, left, right):
+def _goes_on(text: str, row: int, end: int, left: int, right: int) -> bool:
+    """Return whether the line at [left, right) goes on with a paragraph whose last line is at [row, end)."""
+    if _is_labelled(text, left, right):
         return False
-    line = text.rfind("\n", start, end)
-    length = end - (line + 1 if line >= 0 else start)
-    if _STOP.search(text, max(end - 6, start), end):
-        return length >= WRAPPED and text[left].islower()
-    return length >= WRAPPED or text[left].islower()
+    if _is_stopped(text, row, end):
+        return end - row >= WRAPPED and text[left].islower()
+    return end - row >= WRAPPED or text[left].islower()
 
 
-def _is_item(text: str, left: int, right: int) -> bool:
-    """Return whether a line that begins at a character other than white space is an item of a list."""
-    first = text[left]
+def _is_stopped(text: str, start: int, end: int) -> bool:
+    """Return whether a line ends with a stop, or with one and at most five marks that close something."""
+    for at in range(end - 1, max(end - 6, start) - 1, -1):
+        if text[at] in _STOPS:
+            return True
+        if text[at] not in _CLOSING:
+            return False
+    return False
+
+
+def _behind_item(text: str, left: int, right: int) -> int:
+    """Return where a line goes on behind the bullet or number of an item; where it begins, if it is none."""
+    first = text[left] if left < right else ""
     if first.islower():
-        return text[left + 1 : left + 2] in {".", ")"} and _ITEM.match(text, left, right) is not None
-    return not "A" <= first <= "Z" and _ITEM.match(text, left, right) is not None
+        may_be = text[left + 1 : left + 2] in {".", ")"}
+    else:
+        may_be = first in _ITEM_BEGINS or first.isdecimal()
+    item = _ITEM.match(text, left, right) if may_be else None
+    return item.end() if item else left
 
 
 def _is_labelled(text: str, left: int, right: int) -> bool:
@@ -127,25 +149,41 @@ def _is_labelled(text: str, left: int, right: int) -> bool:
 
 
 def _finished(text: str, start: int, end: int, kind: str) -> Paragraph:
-    if kind == "prose" and end - start <= 200 and not _STOP.search(text, max(end - 6, start), end):
+    if kind == "prose" and end - start <= 200 and not _is_stopped(text, start, end):
         kind = "heading"
     return Paragraph(start, end, kind)
 
 
-def sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the sentences of a paragraph at [start, end), without the white space and bullets around them."""
-    item = _ITEM.match(text, start, end)
-    at = item.end() if item else start
-    reach = at
-    for mark in _MARK.finditer(text, at, end):
-        match = _END.match(text, mark.start(), end) if mark.start() >= reach else None
+def may_end(text: str, start: int = 0, end: int | None = None) -> list[int]:
+    """Return the places in [start, end) at which the end of a sentence may begin, ascending."""
+    reach = len(text) if end is None else end
+    return [match.start() for match in _MAY_END.finditer(text, start, reach)]
+
+
+def sentences(text: str, start: int, end: int, ends: Sequence[int] | None = None) -> list[Span]:
+    """Return the sentences of a paragraph at [start, end), without the white space and bullets around them.
+
+    Args:
+        text: the text.
+        start: first character of the paragraph.
+        end: one past its last character.
+        ends: what :func:`may_end` gives for the whole text; None to look in the paragraph alone.
+    """
+    at = reach = _behind_item(text, start, end)
+    marks = may_end(text, at, end) if ends is None else ends
+    found: list[Span] = []
+    for index in range(bisect_left(marks, at), len(marks)):
+        mark = marks[index]
+        if mark >= end:
+            break
+        match = _END.match(text, mark, end) if mark >= reach else None
         if match is None:
             continue
         reach = match.end()
         if match["wide"] or _ends(text, at, match, end):
-            yield from _pieces(text, at, reach)
+            found += _pieces(text, at, reach)
             at = reach
-    yield from _pieces(text, at, end)
+    return found + _pieces(text, at, end) if found else _pieces(text, at, end)
 
 
 def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
@@ -170,20 +208,21 @@ def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
     return not (last.isdecimal() and match.start() - start <= 4)
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield a sentence whole, or in pieces where it is too long, each without the white space around it."""
+def _pieces(text: str, start: int, end: int) -> list[Span]:
+    """Return a sentence whole, or in pieces where it is too long, each without the white space around it."""
+    found: list[Span] = []
     while end - start > LONGEST:
         cut = max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), start + LONGEST // 2)
-        yield from _piece(text, start, cut)
+        found += _piece(text, start, cut)
         start = cut
-    yield from _piece(text, start, end)
+    return found + _piece(text, start, end) if found else _piece(text, start, end)
 
 
-def _piece(text: str, start: int, end: int) -> Iterator[Span]:
+def _piece(text: str, start: int, end: int) -> list[Span]:
     if start < end and (text[start].isspace() or text[end - 1].isspace()):
         start, end = _stripped(text, start, end)
-    if start < end and (text[start].isalnum() or any(map(str.isalnum, text[start:end]))):
-        yield start, end
+    spoken = start < end and (text[start].isalnum() or any(map(str.isalnum, text[start:end])))
+    return [(start, end)] if spoken else []
 
 
 def premise(text: str, start: int, end: int) -> int | None:
@@ -194,20 +233,3 @@ def premise(text: str, start: int, end: int) -> int | None:
         if len(text[start : match.start()].split()) > 3:
             return match.end()
     return None
-
-
-class Sentences:
-    """Sentences by their place: which one holds a position.
-
-    Args:
-        spans: ascending and disjoint.
-    """
-
-    def __init__(self, spans: list[Span]) -> None:
-        self.spans = spans
-        self._ends = [end for _, end in spans]
-
-    def at(self, position: int) -> int | None:
-        """Return the index of the sentence that holds a position; None between sentences."""
-        index = bisect_left(self._ends, position + 1)
-        return index if index < len(self.spans) and self.spans[index][0] <= position else None

@@ -36,6 +36,10 @@ INTERVIEW = re.compile(
 )
 _ASKS = re.compile(r"[?？؟][\"'”’»)\]*_]*\s*\Z")
 _QUESTION = frozenset("?？؟")
+_MAY_ASK = frozenset("?？؟\"'”’»)]*_")
+"""What the last character of a question is; white space aside."""
+_AROUND = " \t\xa0*_"
+_OPENS_LABEL = frozenset(f"QA{_AROUND}")
 
 
 class Turn(NamedTuple):
@@ -74,18 +78,22 @@ def turns(text: str, paragraphs: Sequence[Paragraph], about: str) -> list[Turn]:
 
 
 def _label(text: str, paragraph: Paragraph) -> tuple[str, int]:
-    head = text[paragraph.start : min(paragraph.end, paragraph.start + 90)]
-    colon = ":" in head or "：" in head
-    if not colon and not head.lstrip(" \t\xa0*_").startswith(("Q", "A")):
-        return "", paragraph.start
-    match = _LINE.match(text, paragraph.start, paragraph.start + len(head))
+    start, stop = paragraph.start, min(paragraph.end, paragraph.start + 90)
+    colon = text.find(":", start, stop) >= 0 or text.find("：", start, stop) >= 0
+    if not colon and not (text[start] in _OPENS_LABEL and _opens_turn(text[start:stop])):
+        return "", start
+    match = _LINE.match(text, start, stop)
     if match is None:
         return "", paragraph.start
     if match["short"]:
-        word = match[0].lstrip(" \t\xa0*_")
+        word = match[0].lstrip(_AROUND)
         ended = re.search(r"[:：)]", word) or re.match(r"[QA]\d{0,2}\.", word)
         return (match["short"], match.end()) if ended else ("", paragraph.start)
     return match["label"].strip(), match.end()
+
+
+def _opens_turn(head: str) -> bool:
+    return head.lstrip(_AROUND).startswith(("Q", "A"))
 
 
 def _is_speaker(label: str, speak: Counter[str], said: str) -> bool:
@@ -109,6 +117,13 @@ def _is_speaker(label: str, speak: Counter[str], said: str) -> bool:
     )
 
 
+def _asks_at_end(text: str, turn: Turn) -> bool:
+    last = text[turn.end - 1]
+    if last not in _MAY_ASK and not last.isspace():
+        return False
+    return _ends_asking(text[max(turn.start, turn.end - 12) : turn.end])
+
+
 def _ends_asking(said: str) -> bool:
     tail = said[-12:]
     return not _QUESTION.isdisjoint(tail) and _ASKS.search(tail) is not None
@@ -116,8 +131,10 @@ def _ends_asking(said: str) -> bool:
 
 def _parted(text: str, paragraphs: Sequence[Paragraph], found: list[Turn], about: str) -> list[Turn]:
     """Return the turns with their parts: whoever is labelled, and what follows a question."""
-    asked = [_ends_asking(text[max(turn.start, turn.end - 12) : turn.end]) for turn in found]
     labelled = any(turn.label for turn in found)
+    if not labelled and not any(mark in text for mark in _QUESTION):
+        return found
+    asked = [_asks_at_end(text, turn) for turn in found]
     pairs = sum(one and not other for one, other in itertools.pairwise(asked))
     prose = [index for index, paragraph in enumerate(paragraphs) if paragraph.kind != "heading"]
     opens = bool(prose) and asked[prose[0]] and len(prose) > 1
