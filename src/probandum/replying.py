@@ -8,12 +8,16 @@ from probandum.casefile import later
 from probandum.desk import Desk
 from probandum.detectors.states import States
 from probandum.model.claim import Claim, Response
+from probandum.model.discourse import Contradiction, TalkingPoint
 from probandum.model.ident import Digest, Id, Value
 from probandum.model.observation import ONE, Omission, Text
 from probandum.model.statement import FigureCheck, StatedFigure, Statement
 from probandum.sources import figures, reference_tables
+from probandum.sources.contradictions import contradictions
 from probandum.sources.reference_tables import ReferenceTable
 from probandum.sources.responses import Heard, in_return, responses
+from probandum.sources.sides import words_of
+from probandum.sources.talking_points import talking_points
 
 
 class Answered(Value, frozen=True):
@@ -47,6 +51,8 @@ class Replies:
         checked: the figures, in the order of their places.
         statements: sentences that answer an accusation or state a figure.
         omissions: lines of reference tables that could not be read.
+        points: what is said in two documents or more.
+        contradictions: sayings and figures that cannot both be true.
     """
 
     answered: tuple[Answered, ...]
@@ -54,6 +60,8 @@ class Replies:
     checked: tuple[Checked, ...]
     statements: tuple[Statement, ...]
     omissions: tuple[Omission, ...] = ()
+    points: tuple[TalkingPoint, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 def replies(desk: Desk, texts: Sequence[Text], claims: Sequence[Claim]) -> Replies:
@@ -79,13 +87,19 @@ def replies(desk: Desk, texts: Sequence[Text], claims: Sequence[Claim]) -> Repli
     rows = [row for table in tables for row in table.rows]
     checks = figures.checks(stated, rows, statements, heard.claims)
     named = {figure.id: figure for figure in stated}
+    points = talking_points(heard)
+    clashes = contradictions(heard, stated, _known(desk))
     cited = {one.response.answer for one in answered} | {named[one.figure].statement for one in checks}
+    cited |= {one.record for point in points for one in point.uttered}
+    cited |= {name for clash in clashes for name in (clash.first, clash.second)}
     return Replies(
         answered=tuple(answered),
         in_return=in_return(heard),
         checked=tuple(Checked(named[one.figure], one) for one in checks),
         statements=tuple(one for name, one in statements.items() if name in cited),
         omissions=tuple(one for table in tables for one in table.omissions),
+        points=points,
+        contradictions=clashes,
     )
 
 
@@ -112,6 +126,16 @@ def _heard(
         named=_states(desk),
     )
     return deaf, late, heard
+
+
+def _known(desk: Desk) -> Callable[[str], frozenset[str]]:
+    """Return whom words may stand for, by the names in the pinned knowledge."""
+    actors = {one.id for one in desk.pack.actors}
+    named: dict[tuple[str, ...], set[str]] = {}
+    for name in desk.pack.names:
+        if name.of in actors:
+            named.setdefault(words_of(name.name), set()).add(name.of)
+    return lambda words: frozenset(named.get(words_of(words), ()))
 
 
 def _states(desk: Desk) -> Callable[[str], list[tuple[str, str]]]:

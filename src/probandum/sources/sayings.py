@@ -20,8 +20,8 @@ ANSWERING = frozenset({"denies", "rejects-basis"})
 _TYPES: dict[StatementType, str] = {
     "denial": "denies", "rejection-of-basis": "rejects-basis", "evidence-challenge": "rejects-basis",
 }  # fmt: skip
-_ASKED = frozenset({"question", "question-premise"})
-_AUTHORS = frozenset({"", "author", "spokesperson"})
+ASKED = frozenset({"question", "question-premise"})
+AUTHORS = frozenset({"", "author", "spokesperson"})
 _LATE = "9999"
 _Key = tuple[str, tuple[object, ...]]
 
@@ -173,7 +173,7 @@ def _every(heard: Heard, sides: Sides) -> Iterator[Said]:
             yield said
     answered = {one.statement for one in claims.values() if one.stance in ANSWERING}
     for statement in statements.values():
-        if statement.id not in answered and statement.mode not in _ASKED:
+        if statement.id not in answered and statement.mode not in ASKED:
             for stance in dict.fromkeys(_TYPES[kind] for kind in statement.types if kind in _TYPES):
                 said = _from_statement(statement, stance, heard, sides)
                 if not any(_same(said, one) for one in recorded[said.exhibit]):
@@ -198,10 +198,10 @@ def _least_recorded(claim: Claim) -> tuple[bool, str, str]:
     return claim.authenticity == ONE, claim.name, claim.id
 
 
-def _speaks(statement: Statement, heard: Heard, sides: Sides) -> frozenset[str]:
+def speaks_for(statement: Statement, heard: Heard, sides: Sides) -> frozenset[str]:
     """Return for whom the speaker of a statement speaks; an unnamed author speaks for the source of the document."""
     found = sides.speaking(statement.speaker) | sides.standing(statement.on_behalf_of)
-    if not found and statement.role in _AUTHORS and len(statement.chain) < 2:
+    if not found and statement.role in AUTHORS and len(statement.chain) < 2:
         return sides.speaking(heard.owners.get(statement.exhibit, ""))
     return found
 
@@ -209,10 +209,10 @@ def _speaks(statement: Statement, heard: Heard, sides: Sides) -> frozenset[str]:
 def _from_claim(claim: Claim, statement: Statement | None, heard: Heard, sides: Sides) -> Said:
     speaks = sides.speaking(claim.speaker)
     if statement is not None and claim.speaker in ("", statement.speaker):
-        speaks |= _speaks(statement, heard, sides)
+        speaks |= speaks_for(statement, heard, sides)
     against = speaks if is_own(claim.subject) else sides.standing(claim.subject)
     direct = not claim.relayed_by and not (statement and len(statement.chain) > 1)
-    days = _days(heard, claim.exhibit, claim.time or "")
+    days = days_of(heard, claim.exhibit, claim.time or "")
     place = claim.locator
     return Said(
         id=claim.id,
@@ -242,15 +242,16 @@ def _from_claim(claim: Claim, statement: Statement | None, heard: Heard, sides: 
     )
 
 
-def _days(heard: Heard, exhibit: Digest, stated: str = "") -> tuple[str, str]:
+def days_of(heard: Heard, exhibit: Digest, stated: str = "") -> tuple[str, str]:
+    """Return the earliest and the latest day of what is said there; ``stated`` goes before the date of the document."""
     first, last = (stated, stated) if stated else heard.dates.get(exhibit, ("", ""))
     return first[:10], last[:10]
 
 
 def _from_statement(statement: Statement, stance: str, heard: Heard, sides: Sides) -> Said:
-    speaks = _speaks(statement, heard, sides)
+    speaks = speaks_for(statement, heard, sides)
     direct = len(statement.chain) < 2
-    days = _days(heard, statement.exhibit)
+    days = days_of(heard, statement.exhibit)
     place = statement.locator
     return Said(
         id=statement.id,

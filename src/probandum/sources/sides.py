@@ -161,6 +161,12 @@ class Sides:
         return frozenset()
 
 
+def proper(phrase: str) -> tuple[str, ...]:
+    """Return the words of a phrase that are no words for a level or an office: what is its own in a name."""
+    plain = OFFICES.union(*(words for _, words in _TELLING))
+    return tuple(word for word in words_of(phrase) if word not in plain)
+
+
 def is_organ(subject: str) -> bool:
     """Return whether a phrase means an office of a state or party."""
     return _is_office(words_of(subject))
