@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 
 SEED = 1.1
 """Weight of a seed: one long word with a shorter one."""
-LOW = 4.0
+LOW = 4.5
 """Score of the least chain that is looked at."""
 OTHER = 0.4
 """What a word costs that stands against another one."""

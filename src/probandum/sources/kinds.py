@@ -20,6 +20,9 @@ from probandum.sources.words import WEIGHTS, Hashes
 
 LEAST = 8.0
 """Weight of prose that makes a copy: some twelve words."""
+LOOSE = 6.0
+"""The same for a passage of some length with gaps: turns of speech are short, and everybody's word for word."""
+LONG = 20
 FEW = 3.0
 """Weight of a quotation, artefact or template that is listed."""
 EDGE = 40
@@ -35,6 +38,12 @@ class Part(NamedTuple):
     chain: Chain
     kind: Sharing
     why: str
+
+
+def enough(chain: Chain) -> bool:
+    """Return whether a chain by itself is no chance."""
+    length = min(chain.first[1] - chain.first[0], chain.second[1] - chain.second[0])
+    return chain.score >= (LOOSE if length >= LONG else LEAST)
 
 
 def told(chains: list[Chain], one: Document, two: Document, frequent: Hashes) -> list[Part]:
@@ -69,6 +78,8 @@ class _Lined:
 
     def cut(self, low: int, high: int) -> Chain:
         """Return the matching words from one to another."""
+        if not low and high == len(self.weights):
+            return self.chain
         blocks, seen = [], 0
         for first, second, words in self.chain.blocks:
             start, end = max(low - seen, 0), min(high - seen, words)
@@ -90,7 +101,7 @@ def _parts(line: _Lined, mostly: bool) -> Iterator[Part]:
     for low, high, sort in _merged(_sections(sorts), line.weights):
         part = line.cut(low, high)
         weight = float(line.weights[low:high].sum())
-        if sort == _PROSE and min(weight, part.score) >= LEAST:
+        if sort == _PROSE and (part == line.chain or (weight >= LOOSE and enough(part))):
             yield _of_prose(part, line)
         elif sort != _PROSE and weight >= FEW:
             yield from _of_sort(part, sort, line, (low, high))

@@ -12,13 +12,19 @@ from probandum.model.ident import Value
 from probandum.model.sharing import Sharing
 from probandum.sources.alignment import Chain, align
 from probandum.sources.document import RUN, Document
-from probandum.sources.kinds import LEAST, Part, told
+from probandum.sources.kinds import Part, enough, told
 from probandum.sources.winnow import TEMPLATE, candidates, fingerprints, winnow
 from probandum.sources.winnow import read as read_for_prints
 from probandum.sources.words import Hashes, count_words, grams
 
 __all__ = ["Document", "Passage", "Shared", "compare", "count_words", "fingerprints", "shared"]
 
+OLD = 0.5
+"""Part of a chain that may stand in better ones."""
+TOGETHER = 18.0
+"""Score of short passages that are near each other: one by one they would say too little."""
+WITHIN = 200
+"""Words within which they are near."""
 DEPENDENT = ("copy", "paraphrase")
 NONE: Hashes = np.zeros(0, dtype=np.uint64)
 
@@ -106,20 +112,33 @@ def _rank(text: Document) -> tuple[int, bytes]:
 
 
 def _kept(chains: list[Chain], first: int, second: int) -> list[Chain]:
-    """Return the chains that say enough and are half new on one side at least, best first."""
+    """Return the chains that say enough, alone or with those near them, and are new on one side at least; best first."""
     kept: list[Chain] = []
+    weak: list[Chain] = []
     seen = np.zeros(first, dtype=np.bool_), np.zeros(second, dtype=np.bool_)
     for chain in chains:
-        if chain.score < LEAST:
+        ranges = slice(*chain.first), slice(*chain.second)
+        old = [np.count_nonzero(mask[place]) / (place.stop - place.start) for mask, place in zip(seen, ranges, strict=True)]
+        alone = enough(chain)
+        if (min(old) if alone else max(old)) > OLD:
             continue
-        ranges = [slice(*side) for side in (chain.first, chain.second)]
-        old = [float(np.mean(mask[place])) for mask, place in zip(seen, ranges, strict=True)]
-        if min(old) > 0.5:
-            continue
+        (kept if alone else weak).append(chain)
         for mask, place in zip(seen, ranges, strict=True):
             mask[place] = True
-        kept.append(chain)
-    return kept
+    if not weak or sum(chain.score for chain in kept + weak) < TOGETHER:
+        return kept
+    near = [_near(kept + weak, side) for side in (0, 1)]
+    return kept + [chain for place, chain in enumerate(weak, len(kept)) if max(near[0][place], near[1][place]) >= TOGETHER]
+
+
+def _near(chains: list[Chain], side: int) -> list[float]:
+    """Return for each chain the score of all that begin within so many words of it in one text."""
+    starts = np.array([chain.blocks[0][side] for chain in chains])
+    order = np.argsort(starts, kind="stable")
+    sums = np.concatenate(([0.0], np.cumsum([min(chains[place].score, TOGETHER / 2) for place in order])))
+    low = np.searchsorted(starts[order], starts - WITHIN, "left")
+    high = np.searchsorted(starts[order], starts + WITHIN, "right")
+    return [float(value) for value in sums[high] - sums[low]]
 
 
 def _passage(part: Part, first: Document, second: Document) -> Passage:

@@ -17,6 +17,7 @@ _STAMP = re.compile(
     r"|\s*(?:[$#>] ?|C:\\[^>\n]*>|PS [^>\n]*>)\S|\s*(?:HK(?:LM|CU|CR|EY_)|rule \w+|strings:|condition:|meta:|\$\w+ ?=)"
 )
 _CLOSING = re.compile(r"[;{}\\]\s*$|\)\s*[:{]?\s*$")
+_PATH = re.compile(r"(?<![^\s(\[<'\"*|])[\w.%~-]*(?:[/\\][\w.%~-]+){3,}[/\\]?")
 _PIECE = 48
 """Tokens of a line that are looked at together: a listing may have lost its line ends."""
 
@@ -53,7 +54,7 @@ _BOILERPLATE = re.compile(
 
 def shown(text: str) -> list[tuple[int, int]]:
     """Return the half-open character ranges of a text that are artefacts by their shape, sorted."""
-    return sorted([*_listings(text), *notes(text)])
+    return sorted([*_listings(text), *notes(text), *(match.span() for match in _PATH.finditer(text))])
 
 
 def notes(text: str) -> list[tuple[int, int]]:
