@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-LONGEST = 4_000
+LONGEST = 2_500
 """Characters of a quotation; a mark without its partner in so many quotes nothing."""
 
 _CLOSERS = {
-    "“": "”",
-    "„": "“”",
+    "“": '”"',
+    "„": '“”"',
     "«": "»",
     "»": "«",
     "‹": "›",
@@ -26,6 +26,8 @@ _CLOSERS = {
 _MARK = re.compile(r"``|''|[“”„«»‹›「」『』〝〟〞‚‘’＂\"]|\n[ \t]*\n|(?<=[.!?:*|>)\]])\n")
 _STRAIGHT = ("'", '"', "＂", "‘", "‚", "”", "»")
 """Marks that also close, or mean a foot: they quote within a paragraph only."""
+_OPENING = "“„«「『〝"
+"""Marks that open: where one stands within a quotation that it opened, a paragraph goes on, or the first was a slip."""
 _BEFORE = re.compile(r"[\s(\[{—–\-:,>*_/|]")
 _LINE_QUOTED = re.compile(r"^[ \t]*(?:>|&gt;)[^\n]*", re.MULTILINE)
 
@@ -44,9 +46,7 @@ _SAYING = re.compile(
     rf"(?<!\w)(?:{_SAID})(?!\w)|قال|صرح|أعلن|وفقا|[说說称稱]|表示|宣布|指出|述べ|語[っり]|によると|말했|밝혔",
     re.IGNORECASE,
 )
-_AND_SAID = re.compile(
-    rf"(?<!\w)(?:{_SAID})(?!\w)[^\n.!?]{{0,60}}:[ \t]*(?:\n[ \t]*){{0,2}}([^\n]+)", re.IGNORECASE
-)
+_COLON = re.compile(r":[*_ \t]*(?:\n[ \t]*){0,2}([^\n]+)")
 _NEAR = 90
 """Characters before or behind a quotation in which a word of saying attributes it."""
 
@@ -91,6 +91,10 @@ def _between_marks(text: str) -> Iterator[tuple[int, int]]:
             if opened and text[match.end() : match.end() + len(opened)] == opened:
                 yield begun, place
             opened = ""
+        elif opened == mark and mark in _OPENING:
+            if text[place - 1] == "\n":
+                yield begun, place
+            begun = match.end()
         elif opened and mark in _CLOSERS[opened]:
             if _closes(text, match.start(), match.end(), mark):
                 yield begun, place
@@ -115,6 +119,8 @@ def _closes(text: str, start: int, end: int, mark: str) -> bool:
 
 
 def _announced(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the line that a word of saying and a colon announce."""
-    for match in _AND_SAID.finditer(text):
-        yield match.span(1)
+    """Yield the line that a colon announces after a word of saying in the same sentence."""
+    for match in _COLON.finditer(text):
+        before = re.split(r"[.!?\n]", text[max(match.start() - _NEAR, 0) : match.start()])[-1]
+        if _SAYING.search(before):
+            yield match.span(1)

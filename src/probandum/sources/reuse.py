@@ -118,7 +118,10 @@ def _kept(chains: list[Chain], first: int, second: int) -> list[Chain]:
     seen = np.zeros(first, dtype=np.bool_), np.zeros(second, dtype=np.bool_)
     for chain in chains:
         ranges = slice(*chain.first), slice(*chain.second)
-        old = [np.count_nonzero(mask[place]) / (place.stop - place.start) for mask, place in zip(seen, ranges, strict=True)]
+        old = [
+            np.count_nonzero(mask[place]) / (place.stop - place.start)
+            for mask, place in zip(seen, ranges, strict=True)
+        ]
         alone = enough(chain)
         if (min(old) if alone else max(old)) > OLD:
             continue
@@ -128,7 +131,11 @@ def _kept(chains: list[Chain], first: int, second: int) -> list[Chain]:
     if not weak or sum(chain.score for chain in kept + weak) < TOGETHER:
         return kept
     near = [_near(kept + weak, side) for side in (0, 1)]
-    return kept + [chain for place, chain in enumerate(weak, len(kept)) if max(near[0][place], near[1][place]) >= TOGETHER]
+    return kept + [
+        chain
+        for place, chain in enumerate(weak, len(kept))
+        if max(near[0][place], near[1][place]) >= TOGETHER
+    ]
 
 
 def _near(chains: list[Chain], side: int) -> list[float]:

@@ -54,11 +54,14 @@ _BOILERPLATE = re.compile(
 
 def shown(text: str) -> list[tuple[int, int]]:
     """Return the half-open character ranges of a text that are artefacts by their shape, sorted."""
-    return sorted([*_listings(text), *notes(text), *(match.span() for match in _PATH.finditer(text))])
+    paths = (match.span() for match in _PATH.finditer(text)) if "/" in text or "\\" in text else ()
+    return sorted([*_listings(text), *notes(text), *paths])
 
 
 def notes(text: str) -> list[tuple[int, int]]:
     """Return the ranges, whole lines, that speak to a victim: your files, we, where to write, and three things more."""
+    if "you" not in text.casefold() or not all(_NOTE[group].search(text) for group in _NEEDED):
+        return []
     cues = sorted((match.start(), group) for group, rule in enumerate(_NOTE) for match in rule.finditer(text))
     found: list[tuple[int, int]] = []
     seen = [0] * len(_NOTE)
