@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from probandum.detectors.classifier import Band, Floats, Ints, Model, load, shipped
 from probandum.detectors.clauses import Names, sentences, words
@@ -159,7 +158,7 @@ def _within(
 
 
 def _words(sentence: str) -> list[str]:
-    """Return the words of a sentence; of one with too few spaces none, which is quick."""
+    """Return the words of a sentence; none of one with too few spaces."""
     return words(sentence) if sentence.count(" ") + 1 >= _FEWEST else []
 
 
@@ -202,7 +201,7 @@ def _scored(scorer: Scorer, block: Sequence[tuple[int, Sequence[str]]], least: f
         yield Suggestion(asked[row][0], rank, scorer.model.header.techniques[column], score, said)
 
 
-def _highest(model: Model, scores: Floats, least: float) -> tuple[Ints, Ints, NDArray[np.float64]]:
+def _highest(model: Model, scores: Floats, least: float) -> tuple[Ints, Ints, Floats]:
     """Return rows, columns and values of the best net scores of at least this, up to three a row, best first.
 
     Of equals the first comes first. Most sentences speak of no technique: net scores are made for the others alone.
@@ -214,12 +213,12 @@ def _highest(model: Model, scores: Floats, least: float) -> tuple[Ints, Ints, ND
     left = scores[spoken] - doubt[spoken, None]
     every = np.arange(spoken.size)
     columns = np.zeros((spoken.size, min(MOST, left.shape[1])), np.int64)
-    values = np.zeros(columns.shape, np.float64)
+    values = np.zeros(columns.shape, np.float32)
     for rank in range(columns.shape[1]):
         columns[:, rank] = left.argmax(axis=1)
         values[:, rank] = left[every, columns[:, rank]]
         left[every, columns[:, rank]] = -np.inf
-    enough = values >= least
+    enough = values.astype(np.float64) >= least
     return np.repeat(spoken, enough.sum(axis=1)), columns[enough], values[enough]
 
 
