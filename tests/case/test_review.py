@@ -443,6 +443,23 @@ def test_the_dossier_shows_both_sides_cites_act_and_record_and_ends_at_bytes(cas
     jsonschema.validate(json.loads(written["dossier.json"]), schema)
 
 
+def test_what_was_corrected_in_a_file_that_is_not_heard_is_cited(tmp_path):
+    deaf = '[[evidence]]\nfile = "evidence/second.txt"\nuse = ["behaviour"]\n'
+    texts = {"report.txt": "Nothing but Quillwarex.\n", "second.txt": REPORT}
+    case = build(tmp_path / "case", deaf, texts)
+    case.assess()
+    say(case, "figure", "correct", value="60000")
+    say(case, "statement", "correct", speaker="Southern Office")
+    say(case, "denies", "correct", speaker="Southern Office")
+    dossier = case.dossier()
+    ids = {one.id for one in dossier.references}
+    rows = cells(dossier)
+    assert len(rows) == 3
+    assert all(ids.issuperset(row.cites) for row in rows)
+    (figure,) = case.figures()
+    assert "60000 requests" in next(one.label for one in dossier.references if one.id == figure.id)
+
+
 def test_without_a_decision_the_dossier_says_nothing_of_any(case):
     text = case.report(["markdown"])[0].read_text()
     assert "Reviewed by a person" not in text

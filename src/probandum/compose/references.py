@@ -107,6 +107,8 @@ class _Makers:
         for outcome in records.outcomes:
             made[outcome.decision.id] = partial(self._decision, outcome)
             made.setdefault(outcome.decision.target, partial(self._found, outcome))
+            if outcome.stands:
+                made.setdefault(outcome.stands, partial(self._let_stand, outcome))
         for omission in records.omissions:
             made[omission.id] = partial(self._omission, omission)
         for _, item in view.items:
@@ -188,6 +190,14 @@ class _Makers:
         )
         excerpt = self._excerpt(said.target, words)
         return Reference(said.target, said.record, label, said.exhibit, said.locator, excerpt)
+
+    def _let_stand(self, outcome: Outcome) -> Reference:
+        """Return a corrected record that the dossier does not speak of: its file is too late, or not heard for claims."""
+        said = outcome.decision
+        label = cut(f"{defang(said.standing)}; as {visible(said.by)} corrected it", _LABEL)
+        words = str(said.seen.get("quote") or said.seen.get("surface") or "")
+        excerpt = self._excerpt(outcome.stands, words)
+        return Reference(outcome.stands, said.record, label, said.exhibit, said.locator, excerpt)
 
     def _omission(self, omission: Omission) -> Reference:
         label = cut(f"{visible(omission.by)}: {defang(omission.what)}", _LABEL)
