@@ -4,18 +4,18 @@
 independent reports of one event share names, indicators and dates: these make nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from probandum.model.ident import Value
 from probandum.model.sharing import Sharing
 from probandum.sources.alignment import Chain, align
-from probandum.sources.document import RUN, Document
+from probandum.sources.document import Document
 from probandum.sources.kinds import Part, enough, told
-from probandum.sources.winnow import TEMPLATE, candidates, fingerprints, winnow
-from probandum.sources.winnow import read as read_for_prints
-from probandum.sources.words import Hashes, count_words, grams
+from probandum.sources.reading import read_all
+from probandum.sources.winnow import candidates, fingerprints, folded
+from probandum.sources.words import Hashes, count_words
 
 __all__ = ["Document", "Passage", "Shared", "compare", "count_words", "fingerprints", "shared"]
 
@@ -167,35 +167,31 @@ def _covered(ranges: list[tuple[int, int]]) -> int:
     return total
 
 
-def shared(
-    texts: Mapping[str, str],
-    publishers: Mapping[str, str] | None = None,
-    *,
-    least: float = 0.0,
-    settled: Callable[[str, str], bool] = lambda _first, _second: False,
-) -> Iterator[Shared]:
+def shared(texts: Mapping[str, str]) -> Iterator[Shared]:
     """Yield the pairs of texts with passages in common, in order of keys.
+
+    Texts that are equal but for white space and case are compared with others once: the first of them stands for all, and
+    each further one is paired with it only. So n copies of one text make n pairs.
 
     Args:
         texts: by key; what is not text in any script (no words) shares nothing.
-        publishers: by key, to tell a publisher's template from a copy; empty or missing where unknown.
-        least: share of the fingerprints of the text with fewer of them below which a pair is not looked at.
-        settled: asked before each pair whether it need not be looked at, so that n copies of one text cost n, not n².
     """
     keys = sorted(texts)
-    documents = [Document(key, texts[key]) for key in keys]
-    prints = [winnow(read_for_prints(document.text)) for document in documents]
-    frequent = _frequent(documents)
-    known = publishers or {}
-    for one, two in candidates(prints, [known.get(key, "") for key in keys], least):
-        if not settled(keys[one], keys[two]):
-            found = compare(documents[one], documents[two], frequent)
-            if found is not None:
-                yield found
-
-
-def _frequent(documents: Sequence[Document]) -> Hashes:
-    """Return the runs of words that more texts carry than a copy would explain, sorted."""
-    runs = [np.unique(grams(document.words.words, RUN)) for document in documents]
-    values, counts = np.unique(np.concatenate([NONE, *runs]), return_counts=True)
-    return values[counts > TEMPLATE]
+    firsts: dict[bytes, str] = {}
+    same: list[tuple[str, str]] = []
+    for key in keys:
+        name = folded(texts[key])
+        if name and firsts.setdefault(name, key) != key:
+            same.append((firsts[name], key))
+    distinct = list(firsts.values())
+    batch = read_all([texts[key] for key in distinct])
+    found = candidates(batch)
+    words = {key: batch.of(place) for place, key in enumerate(distinct)}
+    documents: dict[str, Document] = {}
+    for pair in sorted([*same, *((distinct[one], distinct[two]) for one, two in found.pairs)]):
+        for key in pair:
+            if key not in documents:
+                documents[key] = Document(key, texts[key], words.get(key))
+        both = compare(documents[pair[0]], documents[pair[1]], found.frequent)
+        if both is not None:
+            yield both

@@ -1,161 +1,240 @@
-"""Words of a text, their winnowed fingerprints, and which texts share enough of them to be compared.
+"""Fingerprints of texts, and which texts share enough of them to be compared: three pure functions, spread by range.
 
-Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003, over word 5-grams.
+``prints`` gives every run of four words a hash, and every spaced seed: the words 0, 1, 4 and 6 of seven, whose matches
+hardly depend on each other (Ma, Tromp, Li: PatternHunter, Bioinformatics 18, 2002), so that a passage of which four words
+in ten were changed still has some. ``join`` turns the fingerprints of a range of hashes into hits: two texts, and how far
+apart they have the same. ``paired`` turns the hits of a range of texts into pairs: those with enough hits near one diagonal.
+However the ranges are cut, the pairs are the same.
 """
 
 import hashlib
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-GRAM = 5
+from probandum.sources.reading import Batch, read_all
+from probandum.sources.words import NAME, Hashes, grams
+
+GRAM = 4
 """Words of a fingerprint."""
-WINDOW = 2
-"""5-grams of which at least one is kept: copies of 6 words leave a fingerprint. Wider windows lose rewritten copies
-(80 words, 30 % of them changed: 45 of 50 found with 4)."""
-CANDIDATE = 2
-"""Fingerprints that two texts must share to be aligned."""
+SPACED = (0, 1, 4, 6)
+"""Words of a seed: no two are as far apart as two others (a Golomb ruler)."""
+NAMES = 3
+"""Names among four words that make no fingerprint: two reports of one event share them."""
+HITS = 3
+"""Hits near one diagonal that make a candidate: six words on end, or fewer in several places."""
+RARE = 4
+"""Texts that may share a fingerprint for two hits to be enough; not two of five words on end: stock phrases are longer."""
+DRIFT = 8
+"""Words by which the diagonal may shift between hits: what was put in or left out."""
+ALL_PAIRS = 32
+"""Texts sharing a fingerprint that are all paired with each other."""
+PARTNERS = 2
+"""Where more share it, each is paired with so many first ones and with its neighbour: the join stays linear, and a
+passage that many carry ties all of them together."""
 TEMPLATE = 5
-"""Distinct texts of one publisher that may share a passage before it counts as template."""
-ALL_PAIRS = 16
-"""Texts sharing a fingerprint that are all compared with each other."""
-PARTNERS = 3
-"""Where more share it, each is compared with so many first ones and with its neighbour: the join stays linear."""
-SEED = 3
-"""Words of a seed for alignment."""
+"""Texts that may share four words before these are frequent."""
+MOST = 4_000_000
+"""Frequent runs of words that are told, the most frequent first: 32 MB."""
 
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-WORD = re.compile(rf"([.!?:\n][^\w]{{0,6}})?([{_CJK}]|[^\W{_CJK}]+)")
-_ADDRESS = re.compile(r"(?:\bhttps?|\bhxxps?|\bftp)://[^\s<>\"\\]*|\bwww\.[^\s<>\"\\]*", re.IGNORECASE)
-
-Hashes = NDArray[np.uint64]
-Places = NDArray[np.intp]
+Counts = NDArray[np.uint32]
+Shifts = NDArray[np.int32]
 
 
-class Words(NamedTuple):
-    """Hashes of the words, which of them look like names; its 3-grams, sorted, and where each stands first."""
+class Prints(NamedTuple):
+    """Fingerprints: which, of which text (its number), at which word; in order of texts and words."""
 
-    words: Hashes
-    named: NDArray[np.bool_]
-    seeds: Hashes
-    where: Places
+    values: Hashes
+    texts: Counts
+    places: Counts
+
+
+class Hits(NamedTuple):
+    """Fingerprints that two texts share.
+
+    Attributes:
+        firsts: the lower number of a text.
+        seconds: the higher.
+        shifts: how many words further on the first has it.
+        marks: word of the first · 4 + 2 for a spaced seed + 1 for a rare one.
+    """
+
+    firsts: Counts
+    seconds: Counts
+    shifts: Shifts
+    marks: Counts
+
+
+class Frequent(NamedTuple):
+    """Runs of words and how many texts have them."""
+
+    values: Hashes
+    texts: Counts
+
+
+class Candidates(NamedTuple):
+    """Pairs of texts to be compared, sorted, and the sorted hashes of four words that many texts share."""
+
+    pairs: list[tuple[int, int]]
+    frequent: Hashes
+
+
+def folded(text: str) -> bytes:
+    """Return what is the same for texts that differ in white space and case only: 16 bytes; empty for an empty text."""
+    words = " ".join(text.casefold().split())
+    if not words:
+        return b""
+    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def prints(batch: Batch, first: int = 0) -> tuple[Prints, Prints]:
+    """Return the fingerprints of texts: runs of four words, and spaced seeds.
+
+    Args:
+        batch: the words of the texts.
+        first: number of the first of them.
+    """
+    lengths = np.diff(batch.bounds)
+    texts = np.repeat(np.arange(first, first + len(lengths), dtype=np.uint32), lengths)
+    places = (np.arange(len(texts)) - np.repeat(batch.bounds[:-1], lengths)).astype(np.uint32)
+    left = np.repeat(batch.bounds[1:], lengths) - np.arange(len(texts))
+    named = batch.sorts == NAME
+    made = []
+    for offsets in (tuple(range(GRAM)), SPACED):
+        count = max(len(texts) - offsets[-1], 0)
+        names = np.zeros(count, dtype=np.uint8)
+        for offset in offsets:
+            names += named[offset : offset + count]
+        kept = np.flatnonzero((left[:count] > offsets[-1]) & (names < NAMES))
+        values = grams(batch.words, GRAM) if offsets != SPACED else _spaced(batch.words)
+        made.append(Prints(values[kept], texts[kept], places[kept]))
+    return made[0], made[1]
+
+
+def _spaced(words: Hashes) -> Hashes:
+    count = max(len(words) - SPACED[-1], 0)
+    value: Hashes = np.zeros(count, dtype=np.uint64)
+    for offset in SPACED:
+        value = value * np.uint64(0xD6E8FEB86659FD93) + words[offset : offset + count]
+    return grams(value, 1)
+
+
+def join(found: Prints, *, spaced: bool) -> tuple[Hits, Frequent]:
+    """Return the hits of fingerprints, and which of these are frequent. A text counts once for a fingerprint.
+
+    Args:
+        found: all fingerprints of one sort and of a range, in order of texts and words.
+        spaced: whether they are spaced seeds.
+    """
+    order = np.argsort(found.values, kind="stable")
+    values, texts = found.values[order], found.texts[order]
+    fresh = np.ones(len(values), dtype=np.bool_)
+    fresh[1:] = (values[1:] != values[:-1]) | (texts[1:] != texts[:-1])
+    kept = np.flatnonzero(fresh)
+    values, texts, places = values[kept], texts[kept], found.places[order[kept]].astype(np.int32)
+    starts = (
+        np.flatnonzero(np.append(True, values[1:] != values[:-1])) if len(values) else np.zeros(0, np.intp)
+    )
+    sizes = np.diff(np.append(starts, len(values)))
+    many = np.flatnonzero(sizes > TEMPLATE)
+    frequent = Frequent(values[starts[many]], sizes[many].astype(np.uint32))
+    ones, others = _linked(starts, sizes)
+    rare = np.repeat(sizes <= RARE, sizes)[ones]
+    marks = (places[ones] << 2 | 2 * spaced | rare).astype(np.uint32)
+    return Hits(texts[ones], texts[others], places[ones] - places[others], marks), frequent
+
+
+def _linked(starts: NDArray[np.intp], sizes: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return which of those that stand in groups are paired, the earlier ones and the later ones."""
+    ones, others = [np.zeros(0, dtype=np.intp)], [np.zeros(0, dtype=np.intp)]
+    small = (sizes > 1) & (sizes <= ALL_PAIRS)
+    left = np.repeat(starts[small] + sizes[small], sizes[small])
+    here = _ranges(starts[small], sizes[small])
+    for offset in range(1, ALL_PAIRS):
+        inside = here + offset < left
+        here, left = here[inside], left[inside]
+        ones.append(here)
+        others.append(here + offset)
+    large = sizes > ALL_PAIRS
+    firsts, members = np.repeat(starts[large], sizes[large]), _ranges(starts[large], sizes[large])
+    for partner in range(PARTNERS):
+        later = members > firsts + partner
+        ones.append(firsts[later] + partner)
+        others.append(members[later])
+    later = members > firsts + PARTNERS
+    ones.append(members[later] - 1)
+    others.append(members[later])
+    return np.concatenate(ones), np.concatenate(others)
+
+
+def _ranges(starts: NDArray[np.intp], sizes: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the numbers of ranges, one after the other."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    numbers: NDArray[np.intp] = np.arange(total) + np.repeat(starts - (ends - sizes), sizes)
+    return numbers
+
+
+def paired(hits: Hits) -> NDArray[np.uint64]:
+    """Return the pairs with enough hits near one diagonal, sorted: first · 2³² + second.
+
+    Args:
+        hits: all hits of a range of texts, in any order.
+    """
+    codes = hits.firsts.astype(np.uint64) << np.uint64(32) | hits.seconds.astype(np.uint64)
+    kept = _again(codes)
+    codes, shifts, marks = codes[kept], hits.shifts[kept], hits.marks[kept]
+    order = np.lexsort((marks, shifts, codes))
+    codes, far, marked = codes[order], shifts[order].astype(np.int64), marks[order].astype(np.int64)
+    enough = np.zeros(len(codes), dtype=np.bool_)
+    enough[1:] = _near(codes, far, 1) & _telling(marked[:-1], marked[1:])
+    enough[HITS - 1 :] |= _near(codes, far, HITS - 1)
+    pairs: NDArray[np.uint64] = np.unique(codes[enough])
+    return pairs
+
+
+def _near(codes: NDArray[np.uint64], shifts: NDArray[np.int64], ahead: int) -> NDArray[np.bool_]:
+    """Return which hits are of one pair and near one diagonal with the one so many before."""
+    near: NDArray[np.bool_] = (codes[ahead:] == codes[:-ahead]) & (shifts[ahead:] - shifts[:-ahead] <= DRIFT)
+    return near
+
+
+def _telling(ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which two hits are rare and more than five words on end."""
+    rare, spaced = ones & others & 1, (ones | others) & 2
+    return (rare > 0) & ((spaced > 0) | (np.abs((ones >> 2) - (others >> 2)) > 1))
+
+
+def _again(codes: NDArray[np.uint64]) -> NDArray[np.intp]:
+    """Return where codes stand that occur again, and a few that do not: what is single is dropped unsorted."""
+    bits = max(len(codes).bit_length() + 1, 8)
+    slots = (codes * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - bits)
+    counts = np.bincount(slots.astype(np.intp), minlength=1 << bits)
+    return np.flatnonzero(counts[slots] > 1)
+
+
+def most(tables: Iterator[Frequent] | Sequence[Frequent]) -> Hashes:
+    """Return the most frequent runs of words, at most ``MOST``, sorted by hash."""
+    values, texts = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint32)
+    for table in tables:
+        values, texts = np.concatenate((values, table.values)), np.concatenate((texts, table.texts))
+        if len(values) > MOST:
+            best = np.lexsort((values, -texts.astype(np.int64)))[:MOST]
+            values, texts = values[best], texts[best]
+    return np.sort(values)
+
+
+def candidates(batch: Batch) -> Candidates:
+    """Return which of some distinct texts are to be compared; in this process, all at once."""
+    runs, spaced = prints(batch)
+    first, frequent = join(runs, spaced=False)
+    second, _ = join(spaced, spaced=True)
+    pairs = paired(Hits(*(np.concatenate(both) for both in zip(first, second, strict=True)))).tolist()
+    return Candidates([divmod(code, 1 << 32) for code in pairs], most((frequent,)))
 
 
 def fingerprints(text: str) -> tuple[int, ...]:
-    """Return the winnowed fingerprints of a text: 64-bit hashes of word 5-grams, sorted, each once."""
-    return tuple(int(value) for value in winnow(read(plain(text))))
-
-
-def count_words(text: str) -> int:
-    """Return how many words a text has, as they are counted here: addresses have none, a CJK character is one."""
-    return sum(1 for _ in WORD.finditer(plain(text)))
-
-
-def plain(text: str) -> str:
-    """Return a text with spaces for URLs: to cite the same page is not to copy."""
-    return _ADDRESS.sub(lambda match: " " * len(match.group()), text)
-
-
-@lru_cache(maxsize=1 << 18)
-def _shape(word: str) -> int:
-    """Return a hash of a word without regard to case, its last two bits 2 for a name by its shape, 1 for a capital, else 0."""
-    data = word.casefold().encode("utf-8", "surrogatepass")
-    value = int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little") >> 2 << 2
-    rest = word[1:]
-    return value | (2 if rest != rest.lower() or any(map(str.isdigit, word)) else word[0].isupper())
-
-
-def read(text: str) -> Words:
-    """Return the hashes of a text's words, and which of them look like names: a capital within a sentence, digits."""
-    found = WORD.findall(text)
-    shapes = np.fromiter(map(_shape, (word for _, word in found)), dtype=np.uint64, count=len(found))
-    starts = np.fromiter((stop != "" for stop, _ in found), dtype=np.bool_, count=len(found))
-    shape = shapes & np.uint64(3)
-    named = (shape == 2) | ((shape == 1) & ~starts)
-    if np.count_nonzero(named) * 2 > len(named):  # capitals throughout: they tell nothing
-        named = np.zeros(len(named), dtype=np.bool_)
-    words = shapes >> np.uint64(2)
-    seeds, where = np.unique(grams(words, SEED), return_index=True)
-    return Words(words, named, seeds, where)
-
-
-def grams(words: Hashes, size: int) -> Hashes:
-    """Return a well-mixed hash of each run of ``size`` words (multiply, add; finaliser of splitmix64)."""
-    count = max(len(words) - size + 1, 0)
-    value: Hashes = np.zeros(count, dtype=np.uint64)
-    for offset in range(size):
-        value = value * np.uint64(0x9E3779B97F4A7C15) + words[offset : offset + count]
-    value ^= value >> np.uint64(30)
-    value *= np.uint64(0xBF58476D1CE4E5B9)
-    value ^= value >> np.uint64(27)
-    value *= np.uint64(0x94D049BB133111EB)
-    value ^= value >> np.uint64(31)
-    return value
-
-
-def winnow(text: Words) -> Hashes:
-    """Return the least hash of every window of 5-grams, those that are mostly names apart; sorted, each once."""
-    hashes = grams(text.words, GRAM)
-    if not len(hashes):
-        return hashes
-    names = np.convolve(text.named.astype(np.int8), np.ones(GRAM, dtype=np.int8), mode="valid")
-    none = np.uint64(0xFFFFFFFFFFFFFFFF)
-    hashes = np.where(names > GRAM // 2, none, hashes)
-    windows = np.lib.stride_tricks.sliding_window_view(hashes, min(WINDOW, len(hashes)))
-    least: Hashes = np.unique(windows.min(axis=1))
-    return least[:-1] if len(least) and least[-1] == none else least
-
-
-def candidates(prints: Sequence[Hashes], publishers: Sequence[str], least: float) -> list[tuple[int, int]]:
-    """Return the pairs of texts that share enough fingerprints, sorted."""
-    if not prints:
-        return []
-    values = np.concatenate(prints)
-    owners = np.repeat(np.arange(len(prints)), [len(found) for found in prints])
-    order = np.argsort(values, kind="stable")
-    values, owners = values[order], owners[order]
-    edges = np.flatnonzero(values[1:] != values[:-1]) + 1
-    starts, ends = np.concatenate(([0], edges)), np.concatenate((edges, [len(values)]))
-    groups: dict[int, list[Places]] = {}
-    small = ends - starts <= TEMPLATE
-    for size in range(2, TEMPLATE + 1):
-        rows = starts[small & (ends - starts == size)]
-        groups[size] = [owners[rows[:, None] + np.arange(size)]]
-    for start, end in zip(starts[~small].tolist(), ends[~small].tolist(), strict=True):
-        members = _without_templates(owners[start:end], publishers)
-        groups.setdefault(len(members), []).append(members[None, :])
-    codes = [
-        code
-        for size, rows in sorted(groups.items())
-        for code in _codes(np.concatenate(rows), size, len(prints))
-    ]
-    pairs, counts = np.unique(np.concatenate(codes), return_counts=True)
-    lengths = np.array([len(found) for found in prints])
-    smaller = np.minimum(lengths[pairs // len(prints)], lengths[pairs % len(prints)])
-    enough = (counts >= CANDIDATE) & (counts >= least * smaller)
-    return [divmod(code, len(prints)) for code in pairs[enough].tolist()]
-
-
-def _without_templates(group: Places, publishers: Sequence[str]) -> Places:
-    by = Counter(publishers[index] for index in group.tolist() if publishers[index])
-    templates = {publisher for publisher, count in by.items() if count > TEMPLATE}
-    if not templates:
-        return group
-    return np.array([index for index in group.tolist() if publishers[index] not in templates], dtype=np.intp)
-
-
-def _codes(rows: Places, size: int, base: int) -> Iterator[Places]:
-    """Yield the pairs within each row of texts, as first · base + second."""
-    yield np.zeros(0, dtype=np.intp)
-    reach = size if size <= ALL_PAIRS else PARTNERS
-    for first in range(min(reach, size)):
-        for second in range(first + 1, size):
-            yield rows[:, first] * base + rows[:, second]
-    if size > ALL_PAIRS:
-        for first in range(PARTNERS, size - 1):
-            yield rows[:, first] * base + rows[:, first + 1]
+    """Return the fingerprints of a text: 64-bit hashes of runs of four words, sorted, each once."""
+    return tuple(np.unique(prints(read_all((text,)))[0].values).tolist())

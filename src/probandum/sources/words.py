@@ -73,6 +73,8 @@ class Words(NamedTuple):
 
 def plain(text: str) -> str:
     """Return a text with as many spaces for each address."""
+    if "://" not in text and "](" not in text and "www." not in text.lower():
+        return text
     return ADDRESS.sub(lambda match: " " * len(match.group()), text)
 
 

@@ -25,8 +25,8 @@ OTHER = (
 )
 
 
-def pairs(texts: dict[str, str], **more: object) -> dict[tuple[str, str], Shared]:
-    return {(pair.first, pair.second): pair for pair in shared(texts, **more)}  # type: ignore[arg-type]
+def pairs(texts: dict[str, str]) -> dict[tuple[str, str], Shared]:
+    return {(pair.first, pair.second): pair for pair in shared(texts)}
 
 
 def test_an_excerpt_is_found_with_its_place_in_both_texts() -> None:
@@ -66,15 +66,13 @@ def test_names_and_addresses_are_no_prose() -> None:
     assert pairs({"a": STORY + names + link, "b": OTHER + names + link}) == {}
 
 
-def test_a_template_of_one_publisher_is_no_copy_but_two_publishers_with_it_are() -> None:
+def test_what_many_texts_carry_at_their_end_is_told_for_every_pair() -> None:
     foot = STORY[: STORY.index("Nobody")]
     rng = random.Random(7)
     bodies = [" ".join(rng.choices([f"word{n}" for n in range(900)], k=80)) for _ in range(8)]
-    texts = {f"t{place}": f"{body}. {foot}" for place, body in enumerate(bodies)}
-    assert len(pairs(texts)) == 28
-    assert pairs(texts, publishers=dict.fromkeys(texts, "one house")) == {}
-    two = {key: f"house {key}" for key in texts}
-    assert len(pairs(texts, publishers=two)) == 28
+    found = pairs({f"t{place}": f"{body}. {foot}" for place, body in enumerate(bodies)})
+    assert len(found) == 28
+    assert {passage.kind for pair in found.values() for passage in pair.passages} == {"template"}
 
 
 def test_scripts_without_spaces_are_compared_by_character() -> None:
