@@ -65,6 +65,7 @@ def citations(
     """
     stated = sorted(sources, key=lambda source: source.name)
     known = register(reports, stated)
+    relied = {source.name: source.relies_on for source in stated}
     dates = {report.exhibit: when(report) for report in reports}
     found: list[Citation] = []
     slugs: dict[Digest, Words] = {}
@@ -73,7 +74,7 @@ def citations(
         reading = _Reading(report, known, frozenset(sharing.get(report.exhibit, ())), dates)
         every = [*reading.run()]
         cut += len(every) > MOST or len(reading.text) > LOOKED
-        found += [*every[:MOST], *_stated(report, stated, known, reading)]
+        found += [*every[:MOST], *_stated(report, relied.get(report.source, ()), known, reading)]
         slugs |= {report.exhibit: reading.slug} if reading.slug else {}
     notes = (
         [f"{cut} documents are so long, or cite so much, that not all they cite was looked at"] if cut else []
@@ -90,16 +91,13 @@ def _order(one: Citation) -> tuple[str, int, int, str, str]:
 
 
 def _stated(
-    report: Report, sources: Sequence[Source], known: Register, reading: "_Reading"
+    report: Report, relied: Sequence[str], known: Register, reading: "_Reading"
 ) -> Iterator[Citation]:
     """Yield what the case file says that the source of a document relies on."""
-    for source in sources:
-        if not report.source or source.name != report.source:
-            continue
-        for other in source.relies_on:
-            documents, why = reading.tie(folded(other), known.names.get(folded(other), frozenset()))
-            for cited in documents or (None,):
-                yield Citation(report.exhibit, cited, other, "stated", None, why if cited else "")
+    for other in relied:
+        documents, why = reading.tie(folded(other), known.names.get(folded(other), frozenset()))
+        for cited in documents or (None,):
+            yield Citation(report.exhibit, cited, other, "stated", None, why if cited else "")
 
 
 class _Reading:
@@ -168,20 +166,21 @@ class _Reading:
                     yield from self._cite(cited, written, how, (start, end), why)
 
     def _titles(self) -> Iterator[Citation]:
-        if not self.known.titles:
+        plain = self.text[self.begin :].casefold().replace("’", "'")
+        words = [word.removesuffix("'s") for word in WORD.findall(plain)]
+        runs = zip(*(words[at:] for at in range(TITLE_WORDS)), strict=False)
+        if self.known.titles.keys().isdisjoint(runs):
             return
         own = {folded(title) for title in (self.report.title, *(text.title for text in self.report.texts))}
         recent: deque[tuple[str, int, int]] = deque(maxlen=30)
         tail: deque[str] = deque(maxlen=TITLE_WORDS)
         for word in WORD.finditer(self.text, self.begin):
-            plain = word[0].casefold().replace("’", "'").removesuffix("'s")
-            recent.append((plain, *word.span()))
-            tail.append(plain)
+            tail.append(word[0].casefold().replace("’", "'").removesuffix("'s"))
+            recent.append((tail[-1], *word.span()))
             for title, documents in self.known.titles.get(tuple(tail), {}).items():
-                words = list(recent)[-len(title) :]
-                if title in own or tuple(one for one, _, _ in words) != title:
-                    continue
-                yield from self._titled(documents - {self.report.exhibit}, words[0][1], words[-1][2])
+                run = list(recent)[-len(title) :]
+                if title not in own and tuple(one for one, _, _ in run) == title:
+                    yield from self._titled(documents - {self.report.exhibit}, run[0][1], run[-1][2])
 
     def _titled(self, documents: frozenset[Digest], start: int, end: int) -> Iterator[Citation]:
         marked = (

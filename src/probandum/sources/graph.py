@@ -74,7 +74,7 @@ class Groups:
 
 
 def components(nodes: Iterable[Digest], arcs: Mapping[Digest, Sequence[Digest]]) -> list[list[Digest]]:
-    """Return the strongly connected components, each sorted, one before those that can be reached from it not.
+    """Return the strongly connected components, each sorted, those to which its arcs lead before it.
 
     Tarjan, Depth-first search and linear graph algorithms, SIAM J. Comput. 1 (1972), without recursion.
 

@@ -41,13 +41,13 @@ def parents(web: Web, child: Digest, candidates: Iterable[Digest]) -> list[tuple
         return []
     found = [(ranked[0], bonds[ranked[0]].share)]
     taken = list(bonds[ranked[0]].ranges)
-    waiting = ranked[1:]
+    waiting, rank = ranked[1:], {one: place for place, one in enumerate(ranked)}
     while waiting and len(found) < PARENTS:
         news = [(_outside(bonds[one], taken), one) for one in waiting]
         # what explains too little now will not explain more later
         waiting = [one for words, one in news if words >= FURTHER]
         if waiting:
-            words, best = max(news, key=lambda pair: (pair[0], -ranked.index(pair[1])))
+            words, best = max(news, key=lambda pair: (pair[0], -rank[pair[1]]))
             found.append((best, words / bonds[best].words))
             taken = merged([*taken, *bonds[best].ranges])
             waiting.remove(best)

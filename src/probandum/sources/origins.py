@@ -161,11 +161,12 @@ def _by_text(groups: Groups, web: Web, found: Rooted) -> None:
     for members in web.members.values():
         groups.unite(members, f"the same text: {listed(members)}")
     for circle in found.circles:
+        inside = set(circle)
         ties = sorted(
             (-web.bonds[one][other].matched, one, other)
             for one in circle
             for other in web.bonds[one]
-            if one < other and other in circle
+            if one < other and other in inside
         )
         for _, one, other in ties:
             if groups.find(one) != groups.find(other):

@@ -1,5 +1,6 @@
 """Shared passages as records that a person can open: where each stands in both exhibits, and what it is."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -15,6 +16,7 @@ from probandum.sources.web import DEPENDENT, Web
 NOTED = 20
 """Common quotations that get a note each, the most common first."""
 _SHOWN = 90
+_OTHER = re.compile(r"[\W_]+")
 
 
 class Held:
@@ -94,7 +96,7 @@ def _where(one: Passage) -> tuple[str, str, int, int, int, str]:
 
 
 def _plain(words: str) -> str:
-    return " ".join("".join(char if char.isalnum() else " " for char in words.casefold()).split())[:80]
+    return _OTHER.sub(" ", words.casefold()).strip()[:80]
 
 
 def _both(exhibits: list[Digest], words: str) -> str:

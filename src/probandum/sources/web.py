@@ -8,13 +8,15 @@ from functools import cached_property
 from probandum.model.ident import Digest, digest, short
 from probandum.model.sharing import Citation, Known
 from probandum.sources.graph import components
-from probandum.sources.registered import folded
+from probandum.sources.registered import Words, folded
 from probandum.sources.reports import Report
 from probandum.sources.reuse import Passage as Run
 from probandum.sources.reuse import Shared
 from probandum.sources.when import When, before, earliest, when
 
 DEPENDENT = frozenset({"copy", "paraphrase"})
+CARRIED = 60
+"""Words from which on what many texts carry is copied where two publishers have it; our choice."""
 Range = tuple[int, int]
 
 
@@ -81,10 +83,13 @@ class Web:
                 self.cited[key] = max(known, self.cited.get(key, known))
         self.notes: list[str] = []
 
-    def publisher(self, exhibit: Digest) -> tuple[str, ...]:
+    def publisher(self, exhibit: Digest) -> Words:
         """Return who published an exhibit, as words: its source in the case file, else by what it says."""
-        report = self.reports[exhibit]
-        return folded(report.source or report.publisher)
+        return self._publishers[exhibit]
+
+    @cached_property
+    def _publishers(self) -> Mapping[Digest, Words]:
+        return {name: folded(one.source or one.publisher) for name, one in self.reports.items()}
 
     @cached_property
     def order(self) -> Mapping[tuple[Digest, Digest], Known]:
@@ -122,12 +127,13 @@ class Web:
     def dependent(self, run: Run, first: Digest, second: Digest) -> bool:
         """Return whether a passage makes one depend on the other.
 
-        A template is what one publisher puts around its texts: the same words under two publishers are copied.
+        A template is what a publisher puts around its texts. A long one under two publishers is a text that both carry:
+        a wire's; a short one may be a formula of law that everybody uses.
         """
         if run.kind in DEPENDENT:
             return True
         one, other = self.publisher(first), self.publisher(second)
-        return run.kind == "template" and bool(one) and bool(other) and one != other
+        return run.kind == "template" and run.words >= CARRIED and bool(one) and bool(other) and one != other
 
     def _ordered(self, one: Digest, other: Digest) -> tuple[tuple[Digest, Digest], Known] | None:
         dated = self._dated(one, other)
