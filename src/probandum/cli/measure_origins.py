@@ -14,6 +14,7 @@ from probandum.cli.train_statements import app
 from probandum.errors import StoreError, UsageError
 from probandum.evaluate.reuse_run import Plan, half_of, run
 from probandum.evaluate.tables import text
+from probandum.plugins import knowledge_source
 
 __all__ = ["app", "origins"]
 
@@ -43,6 +44,13 @@ class Amount:
     baselines: Annotated[bool, Parameter(negative="", help="Put simpler methods to the same plantings.")] = (
         False
     )
+    worth: Annotated[
+        int,
+        Parameter(
+            help="Reports to weigh alone, with ten copies, ten rewrites, one independent report beside them.",
+            validator=Number(gte=0),
+        ),
+    ] = 0
 
 
 SHIPPED = Amount()
@@ -75,9 +83,10 @@ def origins(
     chosen = half_of(_texts(texts), half)
     first = amount.seed if amount.seed is not None else 0 if half == "tuning" else 1000
     name = texts.name if half == "all" else f"{texts.name}, {half} half"
-    plan = Plan(name, first, amount.collections, amount.stories, amount.baselines)
+    plan = Plan(name, first, amount.collections, amount.stories, amount.baselines, amount.worth)
     with progress(options) as bar:
-        found = run(chosen, plan, _nothing if bar is None else bar)
+        pack = knowledge_source("registry").load() if amount.worth else None
+        found = run(chosen, plan, _nothing if bar is None else bar, pack)
     written = _write(found.files(), output) if output else []
     if options.json:
         emit_json({**msgspec.to_builtins(found.measured), "written": [str(path) for path in written]})

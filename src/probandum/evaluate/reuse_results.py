@@ -8,6 +8,7 @@ from probandum.evaluate.drawing import Axes, frame, series, standing_alone
 from probandum.evaluate.reuse_baselines import Found
 from probandum.evaluate.reuse_measure import DEPENDENT, NOTHING, Interval, Line, Measured
 from probandum.evaluate.reuse_story_measure import Told
+from probandum.evaluate.reuse_worth import Worth
 from probandum.evaluate.tables import Table, figure, markdown
 from probandum.model.ident import Value
 
@@ -38,6 +39,7 @@ class Reuse(Value, frozen=True):
         planted: what was found of plantings.
         baselines: what simpler methods find.
         stories: how stories came out.
+        worth: what repetition did to real reports; None where that was not asked for.
     """
 
     title: str
@@ -46,6 +48,7 @@ class Reuse(Value, frozen=True):
     planted: Measured
     baselines: tuple[Found, ...]
     stories: tuple[Told, ...]
+    worth: Worth | None = None
 
 
 def shared_tables(found: Reuse) -> Iterator[Table]:
@@ -70,6 +73,8 @@ def shared_tables(found: Reuse) -> Iterator[Table]:
     yield _confusion(lines)
     yield _alarms(found)
     yield from _stories(found.stories)
+    if found.worth:
+        yield _worth(found.worth)
 
 
 def contents(found: Reuse) -> dict[str, bytes]:
@@ -178,3 +183,28 @@ def _stories(told: Sequence[Told]) -> Iterator[Table]:
         ("how they repeat", *heads),
         tuple((mode, *(of(one.linked[mode]) for one in told)) for mode in told[0].linked),
     )
+
+
+def _worth(found: Worth) -> Table:
+    rewrites = sorted(abs(one.rewrites) for one in found.trials)
+    independent = sorted(abs(one.independent) for one in found.trials)
+    copies = max((one.copies for one in found.trials), default=0.0)
+    rows = (
+        ("ten copies: no probability changes at all", of(found.unmoved), ends(found.unmoved)),
+        ("ten copies: largest change of any probability", figure(copies), ""),
+        ("ten rewrites move less than one independent report", of(found.weaker), ends(found.weaker)),
+        ("ten rewrites: mean, median, largest movement", *_spread(rewrites)),
+        ("one independent report: mean, median, largest movement", *_spread(independent)),
+    )
+    return Table(
+        "Repetition in the weighing",
+        ("reports weighed alone and with repetition", "figure", ""),
+        rows,
+        "Movement of the leading probability, either way; an independent report names the same things in other words.",
+    )
+
+
+def _spread(values: Sequence[float]) -> tuple[str, str]:
+    if not values:
+        return figure(None), ""
+    return f"{figure(sum(values) / len(values))}, {figure(values[len(values) // 2])}", figure(values[-1])

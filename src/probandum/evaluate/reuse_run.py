@@ -11,8 +11,10 @@ from probandum.evaluate.reuse_prose import Corpus
 from probandum.evaluate.reuse_results import Reuse, contents, shared_tables
 from probandum.evaluate.reuse_stories import Story, story
 from probandum.evaluate.reuse_story_measure import measure_stories
+from probandum.evaluate.reuse_worth import worth
 from probandum.evaluate.tables import Table
 from probandum.model.ident import digest
+from probandum.model.pack import Pack
 from probandum.sources.reuse import shared
 
 Tick = Callable[[str, int, int], None]
@@ -31,6 +33,7 @@ class Plan:
         collections: how many collections.
         stories: how many stories.
         baselines: whether simpler methods are put to the same plantings.
+        worth: how many reports are weighed alone and with repetition, at most.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Plan:
     collections: int
     stories: int
     baselines: bool = False
+    worth: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,13 +66,14 @@ def half_of(texts: Mapping[str, str], half: Half) -> dict[str, str]:
     return {name: texts[name] for name in chosen}
 
 
-def run(texts: Mapping[str, str], plan: Plan, tick: Tick) -> Ran:
+def run(texts: Mapping[str, str], plan: Plan, tick: Tick, pack: Pack | None = None) -> Ran:
     """Plant in texts and tell stories with them, and count.
 
     Args:
         texts: by name; what stands before the first underscore of a name is the publisher.
         plan: what is measured.
         tick: called as the work goes on.
+        pack: knowledge to weigh reports with; needed for nothing else.
 
     Raises:
         UsageError: the texts are too few.
@@ -89,6 +94,7 @@ def run(texts: Mapping[str, str], plan: Plan, tick: Tick) -> Ran:
     planted = measure(collections(), shared)
     baselines = _baselines(corpus, [collection(corpus, seed) for seed in seeds]) if plan.baselines else ()
     told = measure_stories(stories(), shared) if plan.stories else ()
+    weighed = worth(pack, texts, plan.worth, plan.seed, tick) if pack and plan.worth else None
     data = digest(
         "\n".join(f"{name} {digest(text.encode())}" for name, text in sorted(texts.items())).encode()
     )
@@ -100,7 +106,7 @@ def run(texts: Mapping[str, str], plan: Plan, tick: Tick) -> Ran:
         amounts,
         "Documents stand on lines that no other document of their collection uses; what they share was planted.",
     )
-    return Ran(Reuse(f"Copies and origins: {plan.name}", protocol, data, planted, baselines, told))
+    return Ran(Reuse(f"Copies and origins: {plan.name}", protocol, data, planted, baselines, told, weighed))
 
 
 def _baselines(corpus: Corpus, collections: list[Collection]) -> tuple[Found, ...]:
