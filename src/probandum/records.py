@@ -18,11 +18,14 @@ from probandum.model.hypothesis import Judgement, Link
 from probandum.model.ident import Digest, Value
 from probandum.model.observation import Observation, Text
 from probandum.model.pack import Actor, Pack, Software, Technique
+from probandum.model.sharing import Lineage
 from probandum.model.weight import Assessment
 from probandum.sources.dated import dated, taken
 
 EXCERPTS = 3_000
 """How many observations get an excerpt, those that were weighed first; the others keep their locator."""
+SHARED = 200
+"""Shared passages that get excerpts, the longest first; as many citations."""
 SILENT = frozenset({"report", "verify"})
 """Acts on the dossier itself: they change nothing that it reports on."""
 
@@ -163,6 +166,14 @@ def excerpts(
         passages = Passages(tuple(of[exhibit]), read(exhibit))
         found.update({name: passages.at(located[name][1]) for name in sorted(names)})
     return found
+
+
+def shared_places(lineage: Lineage) -> dict[str, tuple[Digest, Locator]]:
+    """Return the places of shared passages and citations that a dossier may cite, the longest passages first."""
+    longest = sorted(lineage.passages, key=lambda one: (-one.words, one.id))[:SHARED]
+    pairs = [place for one in longest for place in (one.first, one.second)]
+    said = [one.place for one in lineage.citations[:SHARED] if one.place]
+    return {place.id: (place.exhibit, place.locator) for place in (*pairs, *said)}
 
 
 def located(

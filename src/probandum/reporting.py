@@ -32,7 +32,9 @@ def gather(desk: Desk, answer: Answer) -> Records:
     files = desk.files()
     docket = desk.docket
     acts = records.acts(docket.entries(), docket.store.leaves())
-    places = records.located(resolved, observations, answer.assessment)
+    places = records.located(resolved, observations, answer.assessment) | records.shared_places(
+        answer.lineage
+    )
     brief = Exhibit(desk.brief.digest, len(docket.store.get(desk.brief.digest)), "application/toml")
     brief_taken = docket.last("brief")
     made = Records(
@@ -60,6 +62,8 @@ def gather(desk: Desk, answer: Answer) -> Records:
         parameters=vector.values() if (vector := shipped_as(answer.assessment.parameters)) else {},
         limits=limits(),
         outcomes=desk.became(),
+        lineage=answer.lineage,
+        suppositions=answer.suppositions,
     )
     return _with_replies(made, told)
 
@@ -73,6 +77,8 @@ def _with_replies(made: Records, told: Replies) -> Records:
         checks=tuple(one.check for one in told.checked),
         responses=tuple(one.response for one in told.answered),
         in_return=told.in_return,
+        points=told.points,
+        contradictions=told.contradictions,
     )
 
 

@@ -35,7 +35,9 @@ class Secrets:
 
     def keep_from(self, origin: Origin) -> Origin:
         """Return an origin without the names and reasons that tell."""
-        return msgspec.structs.replace(origin, sources=self.safe(origin.sources), why=self.safe(origin.why))
+        return msgspec.structs.replace(
+            origin, sources=self.safe(origin.sources), why=self.safe(origin.why), roots=(), also=()
+        )
 
     def safe(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Return the texts that tell nothing hidden."""
@@ -67,6 +69,11 @@ def discreet(records: Records, secrets: Secrets, visible: Collection[str]) -> Re
         judgements=tuple(one for one in records.judgements if not secrets.told_by(one.item, one.reason)),
         links=tuple(one for one in records.links if not secrets.told_by(one.reason)),
         outcomes=tuple(one for one in records.outcomes if not secrets.told_by(*_said(one.decision))),
+        lineage=msgspec.structs.replace(
+            records.lineage,
+            citations=tuple(one for one in records.lineage.citations if not secrets.told_by(one.name)),
+        ),
+        suppositions=tuple(one for one in records.suppositions if set(one.origins) <= set(visible)),
         acts=tuple(
             msgspec.structs.replace(act, note="".join(secrets.safe([act.note]))) for act in records.acts
         ),

@@ -5,14 +5,16 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from probandum.model.claim import Response
+from probandum.model.discourse import TalkingPoint
 from probandum.model.dossier import Records
 from probandum.model.ident import Digest
+from probandum.model.sharing import Lineage
 from probandum.model.statement import FigureCheck
 
 _NOT_FOR_THEM = "what it was held against is not for this reader"
 
 
-def without_said(records: Records, shown: Records, hidden: Collection[Digest]) -> Records:
+def without_said(records: Records, shown: Records, hidden: frozenset[Digest]) -> Records:
     """Return ``shown`` with only what rests on nothing hidden; a row needs its accusation and its answer.
 
     Where an answer is hidden the accusation is left without one, and so that nobody takes that for silence the composer
@@ -32,7 +34,38 @@ def without_said(records: Records, shown: Records, hidden: Collection[Digest]) -
         checks=tuple(_checks(records, kept, hidden)),
         responses=tuple(_responses(records, left)),
         in_return=pairs,
+        lineage=_lineage(records.lineage, hidden),
+        points=tuple(_points(records, hidden)),
+        contradictions=tuple(one for one in records.contradictions if hidden.isdisjoint(one.exhibits)),
     )
+
+
+def _lineage(lineage: Lineage, hidden: frozenset[Digest]) -> Lineage:
+    """Return what stands between visible documents; reasons may tell of others and are left out."""
+
+    def seen(*exhibits: str | None) -> bool:
+        return hidden.isdisjoint(exhibits)
+
+    return Lineage(
+        passages=tuple(one for one in lineage.passages if seen(one.first.exhibit, one.second.exhibit)),
+        citations=tuple(
+            msgspec.structs.replace(one, why="") for one in lineage.citations if seen(one.citing, one.cited)
+        ),
+        descents=tuple(
+            msgspec.structs.replace(one, why="") for one in lineage.descents if seen(one.parent, one.child)
+        ),
+    )
+
+
+def _points(records: Records, hidden: frozenset[Digest]) -> Iterator[TalkingPoint]:
+    """Yield what two visible documents say; who was first is said only where all who may be are visible."""
+    for point in records.points:
+        left = tuple(one for one in point.uttered if one.exhibit not in hidden)
+        if len({one.exhibit for one in left}) < 2:
+            continue
+        names = {one.record for one in left}
+        first = point.first if names.issuperset(point.first) else ()
+        yield TalkingPoint(left, first, tuple(dict.fromkeys(one.party for one in left if one.party)))
 
 
 def _responses(records: Records, left: Collection[str]) -> Iterator[Response]:

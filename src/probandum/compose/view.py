@@ -60,7 +60,7 @@ def look(records: Records, tlp: Tlp) -> View:
             "ask for that marking, or lower it in case.toml",
         )
     marks = markings(records)
-    hidden = {digest for digest, mark in marks.items() if TLP_ORDER.index(mark) > limit}
+    hidden = frozenset(digest for digest, mark in marks.items() if TLP_ORDER.index(mark) > limit)
     every: dict[str, Observation] = {observation.id: observation for observation in records.observations}
     kept = {name: item for name, item in every.items() if item.exhibit not in hidden}
     gone: set[str] = set(every) - set(kept)
@@ -156,14 +156,14 @@ def _items(assessment: Assessment, gone: set[str]) -> Iterator[tuple[int, Item]]
             yield column, msgspec.structs.replace(item, support=tuple(support))
 
 
-def _origins(origins: tuple[Origin, ...], hidden: set[Digest]) -> Iterator[tuple[str, Origin]]:
+def _origins(origins: tuple[Origin, ...], hidden: frozenset[Digest]) -> Iterator[tuple[str, Origin]]:
     for origin in origins:
         exhibits = tuple(digest for digest in origin.exhibits if digest not in hidden)
         if exhibits or not origin.exhibits:
             yield origin.id, msgspec.structs.replace(origin, exhibits=exhibits)
 
 
-def _without(records: Records, hidden: set[Digest], kept: dict[str, Observation]) -> Records:
+def _without(records: Records, hidden: frozenset[Digest], kept: dict[str, Observation]) -> Records:
     values = {record.value for record in kept.values()}
     lost = {record.value for record in records.observations} - values
 

@@ -7,13 +7,16 @@ from typing import Literal
 from probandum.model.brief import Brief, Use
 from probandum.model.claim import Claim, Response
 from probandum.model.decision import Outcome
+from probandum.model.discourse import Contradiction, TalkingPoint
 from probandum.model.exhibit import Acquisition, Exhibit, Locator
 from probandum.model.hypothesis import Hypothesis, Judgement, Link, Review
 from probandum.model.ident import Digest, Id, Value
 from probandum.model.observation import Observation, Omission
 from probandum.model.scales import Tlp
+from probandum.model.sharing import Lineage
 from probandum.model.source import Origin
 from probandum.model.statement import FigureCheck, StatedFigure, Statement
+from probandum.model.supposition import Supposition
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment
 
@@ -109,6 +112,10 @@ class Records(Value, frozen=True):
         checks: of the figures, against the reference tables of the case.
         responses: what the accused side said to each accusation.
         in_return: ids of claims: (accusation in return, accusation).
+        lineage: what documents share, whom they cite and who repeats whom.
+        suppositions: the verdict without an origin, with two joined, with one split.
+        points: what is said in two documents or more.
+        contradictions: sayings and figures that cannot both be true.
     """
 
     brief: Brief
@@ -137,6 +144,10 @@ class Records(Value, frozen=True):
     checks: tuple[FigureCheck, ...] = ()
     responses: tuple[Response, ...] = ()
     in_return: tuple[tuple[Id, Id], ...] = ()
+    lineage: Lineage = Lineage()
+    suppositions: tuple[Supposition, ...] = ()
+    points: tuple[TalkingPoint, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 class Sentence(Value, frozen=True, omit_defaults=True):
@@ -192,16 +203,45 @@ class Figure(Value, frozen=True):
             ``timeline``: values are (RFC 3339 date, party or kind); ``curve``: values are (x, y), a line a label, or
             (x,) for a line across at that x; the label :data:`STANDARD` is the standard of proof;
             ``waterfall``: values are (from, to) in decibans, each row a step that begins where the one before ended;
-            ``falls``: values are (now, without) of a probability, or one value as in ``intervals``.
+            ``falls``: values are (now, without) of a probability, or one value as in ``intervals``;
+            ``map``: a mark is a document or one that nobody collected; values are (key, date or empty, origin, parents),
+            the parents as keys with a sign behind each: ``>`` it repeats that one, ``-`` one of the two repeats the other,
+            ``=`` both were published together; separated by spaces;
+            ``strip``: a mark is one saying of a talking point; label is the point; values are (date or empty, party, how).
         title: what it shows, in words that stand for the picture.
         columns: names of columns of a matrix, of the values of other kinds, of the axes of a curve.
         marks: the rows.
     """
 
-    kind: Literal["intervals", "matrix", "timeline", "curve", "waterfall", "falls"]
+    kind: Literal["intervals", "matrix", "timeline", "curve", "waterfall", "falls", "map", "strip"]
     title: str
     columns: tuple[str, ...]
     marks: tuple[Mark, ...]
+
+
+class Run(Value, frozen=True):
+    """Words of a passage that stand in the other one too, or do not."""
+
+    words: str
+    shared: bool
+
+
+class Facing(Value, frozen=True):
+    """Two passages side by side, what they share marked.
+
+    Attributes:
+        title: what sort of sharing it is, and by what it was taken for it.
+        labels: what the two documents are called, left and right.
+        left: the words of the one, in order.
+        right: the words of the other.
+        cites: the passage.
+    """
+
+    title: str
+    labels: tuple[str, str]
+    left: tuple[Run, ...]
+    right: tuple[Run, ...]
+    cites: tuple[str, ...] = ()
 
 
 class Section(Value, frozen=True):
@@ -211,6 +251,7 @@ class Section(Value, frozen=True):
     sentences: tuple[Sentence, ...] = ()
     tables: tuple[Table, ...] = ()
     figures: tuple[Figure, ...] = ()
+    facing: tuple[Facing, ...] = ()
 
     def cites(self) -> Iterator[str]:
         """Yield what its sentences, rows and marks cite, in the order in which a reader meets them."""
@@ -222,6 +263,8 @@ class Section(Value, frozen=True):
         for figure in self.figures:
             for mark in figure.marks:
                 yield from mark.cites
+        for pair in self.facing:
+            yield from pair.cites
 
 
 class Reference(Value, frozen=True, omit_defaults=True):

@@ -31,6 +31,11 @@ class Place(Value, frozen=True):
     locator: Locator
     quote: str
 
+    @property
+    def id(self) -> Id:
+        """Where it is."""
+        return identify("place", [self.exhibit, self.locator])
+
 
 class Passage(Value, frozen=True):
     """Words that two exhibits share.
