@@ -107,8 +107,7 @@ class _Makers:
         for outcome in records.outcomes:
             made[outcome.decision.id] = partial(self._decision, outcome)
             made.setdefault(outcome.decision.target, partial(self._found, outcome))
-            if outcome.stands:
-                made.setdefault(outcome.stands, partial(self._let_stand, outcome))
+            made.setdefault(outcome.stands or outcome.decision.target, partial(self._let_stand, outcome))
         for omission in records.omissions:
             made[omission.id] = partial(self._omission, omission)
         for _, item in view.items:
