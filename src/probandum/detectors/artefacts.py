@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from probandum.detectors.finds import Find
 from probandum.detectors.refang import Refanged
+from probandum.detectors.signs import long_runs, signs
 from probandum.detectors.wallets import coin, mixed_case_holds
 
-_RUN = re.compile(r"[^0-9A-Za-z](?=[0-9A-Za-z]{26})")
-_WORD = re.compile(r"[0-9A-Za-z]{26,}+")
+_LONG = 26
+_WORD = re.compile(rf"[0-9A-Za-z]{{{_LONG},}}+")
 _HEX = re.compile(r"[0-9A-Fa-f]+")
 _ALGORITHM = {32: "md5", 40: "sha1", 56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
 _OTHERS = {
@@ -61,9 +62,7 @@ _KECCAK = (95, 106)
 def long_words(refanged: Refanged) -> Iterator[Find]:
     """Yield digests, fingerprints and wallets; numbers, runs of one digit and revisions of source code are none."""
     text, budget = refanged.text, _MOST_CHECKED
-    starts = [0] if _WORD.match(text) else []
-    starts += [match.end() for match in _RUN.finditer(text)]
-    for at in starts:
+    for at in long_runs(text, _LONG):
         start, found = at, _WORD.match(text, at)
         word = found[0] if found else ""
         if text[start - 1 : start] == "%" and len(word) > 2:
@@ -133,7 +132,7 @@ def _names_a_page(text: str, start: int) -> bool:
 
 def identifiers(text: str) -> Iterator[Find]:
     """Yield vulnerabilities, products, accounts by their number, likenesses of files and fingerprints of clients."""
-    for match in _CVE.finditer(text):
+    for match in signs(text).matches("cve", _CVE, text):
         yield Find(
             "vulnerability", f"CVE-{match[1]}-{match[2]}", *match.span(), "vulnerability", "a CVE identifier"
         )

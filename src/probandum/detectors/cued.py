@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from probandum.detectors.finds import Find
+from probandum.detectors.signs import Signs, signs
 from probandum.detectors.words import ORDINARY
 
 _QUOTED = re.compile(
@@ -71,33 +72,14 @@ _LINE_ARGUMENT = re.compile(r"[ ](?:--?\w|/[A-Za-z?]{1,12}(?:[\s:]|$)|[\"']?(?:[
 
 def cued(text: str) -> Iterator[Find]:
     """Yield names with a cue, user agents, messages, certificates, accounts and command lines."""
-    low = lower(text)
+    known = signs(text)
     for cue, kind, bare in _NAMED_BY_CUE:
-        for start, end in _mentions(low, cue):
+        for start, end in known.mentions(cue):
             yield from _named(text, start, end, kind, bare=bare)
-    yield from _agents(text, low)
-    yield from _messages(text, low)
+    yield from _agents(text, known)
+    yield from _messages(text, known)
     yield from _accounts(text)
     yield from _commands(text)
-
-
-def lower(text: str) -> str:
-    """Return the text in lower case, each character where it was."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-
-
-def _mentions(low: str, cue: str) -> Iterator[tuple[int, int]]:
-    """Yield where a cue stands as a word, with the plural's ending."""
-    at = low.find(cue)
-    while at >= 0:
-        end = at + len(cue)
-        end += 2 if low.startswith("es", end) else 1 if low.startswith("s", end) else 0
-        if not low[max(at - 1, 0) : at].isalnum() and not low[end : end + 1].isalnum():
-            yield at, end
-        at = low.find(cue, end)
 
 
 def _named(text: str, start: int, end: int, kind: str, *, bare: bool) -> Iterator[Find]:
@@ -112,14 +94,14 @@ def _named(text: str, start: int, end: int, kind: str, *, bare: bool) -> Iterato
             return
 
 
-def _agents(text: str, low: str) -> Iterator[Find]:
+def _agents(text: str, known: Signs) -> Iterator[Find]:
     covered = -1
     for match in _BROWSER.finditer(text):
         covered = match.end()
         note = "form of a browser's user agent"
         yield Find("x-user-agent", _unescaped(match[0]), *match.span(), "cued", note)
     for cue in ("user-agent", "user agent", "useragent"):
-        for start, end in _mentions(low, cue):
+        for start, end in known.mentions(cue):
             found = _QUOTED.match(text[end : end + 130])
             if found and end > covered and "/" in found[1] and "mozilla/" not in found[1].lower():
                 at = end + found.start(1)
@@ -127,20 +109,20 @@ def _agents(text: str, low: str) -> Iterator[Find]:
                 yield Find("x-user-agent", _unescaped(found[1]), at, at + len(found[1]), "cued", note)
 
 
-def _messages(text: str, low: str) -> Iterator[Find]:
+def _messages(text: str, known: Signs) -> Iterator[Find]:
     """Yield subjects and ids of messages, serial numbers of certificates and names of YARA rules."""
-    for start, _ in _mentions(low, "subject"):
+    for start, _ in known.mentions("subject"):
         match = _SUBJECT.match(text, start)
         at = (1 if match[1] else 2) if match else 0
         if match and at:
             value = match[at].rstrip().rstrip(" .,;*")
             end = match.start(at) + len(value)
             yield Find("email-message", f"subject:{value}", match.start(at), end, "subject", "cue: subject")
-    for start, _ in _mentions(low, "message-id"):
+    for start, _ in known.mentions("message-id"):
         match = _MESSAGE_ID.match(text, start)
         if match:
             yield Find("email-message", match[1], *match.span(1), "cued", "cue: Message-ID")
-    for start, _ in _mentions(low, "serial"):
+    for start, _ in known.mentions("serial"):
         match = _SERIAL.match(text, start)
         if match and _CERTIFICATE.search(text[max(start - 200, 0) : match.end() + 200]):
             value = f"serial:{re.sub('[: ]', '', match[1]).lower()}"
@@ -151,7 +133,7 @@ def _messages(text: str, low: str) -> Iterator[Find]:
                 "fingerprint",
                 "cue: serial number of a certificate",
             )
-    for start, _ in _mentions(low, "rule"):
+    for start, _ in known.mentions("rule"):
         match = _RULE.match(text, start)
         if match:
             yield Find("x-yara-rule", match[1], *match.span(1), "cued", "head of a YARA rule")

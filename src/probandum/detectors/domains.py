@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address
 
 from probandum.detectors.extensions import FILES
@@ -14,6 +15,9 @@ DOT = re.compile(rf"\.(?=[{WORD}-])")
 _LEFT = re.compile(rf"[{WORD}-]*+")
 _RIGHT = re.compile(rf"(?:\.[{WORD}-]++)++")
 _LONGEST = 254
+_USUAL = 32
+_KEPT = 1_024
+"""Words and addresses whose reading is kept: reports name the same ones again and again."""
 _ESCAPED = re.compile("[0-9A-Fa-f]{2}(?=[0-9A-Za-z])")
 _RANGE = re.compile(r"((?:\d{1,3}\.){3}\d{1,3})-((?:\d{1,3}\.){3}\d{1,3})", re.ASCII)
 _COMPOUND = re.compile(r"(?<=\.)([A-Za-z]{2,24})-[a-z]{2,20}\Z")
@@ -41,9 +45,13 @@ def dotted(text: str, at: int) -> tuple[int, int]:
 
     At most 254 characters before the dot are looked at: no label and no name is longer.
     """
-    left = _LEFT.match(text[at - 1 : at - _LONGEST - 1 : -1] if at > _LONGEST else text[:at][::-1])
     right = _RIGHT.match(text, at)
-    return at - (left.end() if left else 0), right.end() if right else at + 1
+    end = right.end() if right else at + 1
+    for reach in (_USUAL, _LONGEST):
+        left = _LEFT.match(text[at - 1 : at - reach - 1 : -1] if at > reach else text[:at][::-1])
+        if left and left.end() < reach:
+            break
+    return at - (left.end() if left else 0), end
 
 
 def runs(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
@@ -80,6 +88,11 @@ def address(run: str, before: str = "", *, defanged: bool = False) -> str:
         return ""
     if not defanged and _VERSION_BEFORE.search(before):
         return ""
+    return _address4(run)
+
+
+@lru_cache(maxsize=_KEPT)
+def _address4(run: str) -> str:
     try:
         return str(IPv4Address(run))
     except ValueError:
@@ -109,12 +122,14 @@ def address6(run: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=_KEPT)
 def public(value: str) -> bool:
     """Return whether an address or a block is routed on the internet (IANA special-purpose registries)."""
     base = value.partition("/")[0]
     return IPv6Address(base).is_global if ":" in base else IPv4Address(base).is_global
 
 
+@lru_cache(maxsize=_KEPT)
 def is_host(run: str) -> bool:
     """Return whether a dotted word has the form of a host name with a known top-level domain (RFC 1035, RFC 1123)."""
     if len(run) > 253:

@@ -5,6 +5,7 @@ Every search starts from a rare sign (``://``, a dot between words, two colons) 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from probandum.detectors.domains import (
     DOT,
@@ -280,6 +281,7 @@ def _plain(authority: str) -> str:
     return low if low.isascii() else low.replace(bare, a_label(bare))
 
 
+@lru_cache(maxsize=256)
 def _host(authority: str) -> tuple[str, str]:
     """Return the host in normal form and its STIX type; empty where it is none."""
     bare = _bare(authority)

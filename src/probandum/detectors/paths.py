@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from probandum.detectors.extensions import FILES
 from probandum.detectors.finds import Find, Taken, trimmed
+from probandum.detectors.signs import signs
 
 _SEPARATOR = r"\\{1,2}"
 _PLAIN = r"[^\\/:*?\"<>|\s\u201c\u201d\u2018\u2019`,;.]"
@@ -20,6 +21,7 @@ _ROOTS = (
 _UNIX = re.compile(
     rf"[~/](?<![A-Za-z0-9_/.:~\]\\-].)(?:(?<=~)|(?:{_ROOTS}))(?:/(?:[\w.+@%~-](?<![\u2e80-\u9fff\uac00-\ud7ff]))++)++"
 )
+_JOINED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/.:~]\\-")
 _HIVES = {
     "HKLM": "HKEY_LOCAL_MACHINE",
     "HKCU": "HKEY_CURRENT_USER",
@@ -77,15 +79,25 @@ def paths(text: str, taken: Taken) -> Iterator[Find]:
         for pattern, back in ((_DRIVE, 1), (_VARIABLE, 0), (_SHARE, 0)):
             for match in pattern.finditer(text):
                 yield from _windows(text, match.start() - back, match.end(), taken)
-    for match in _UNIX.finditer(text):
+    for match in _UNIX.finditer(text) if "~/" in text else _from_roots(text):
         start, end = match.start(), _extent(text, *match.span())[1]
         if not taken.any(start, end):
             taken.take(start, end)
             yield _path(text, text[start:end], (start, end), "a Unix path by its root")
 
 
+def _from_roots(text: str) -> Iterator[re.Match[str]]:
+    """Yield what :data:`_UNIX` finds where no path begins at home: most slashes stand inside an address."""
+    at = text.find("/")
+    while at >= 0:
+        match = None if at and text[at - 1] in _JOINED else _UNIX.match(text, at)
+        if match:
+            yield match
+        at = text.find("/", match.end() if match else at + 1)
+
+
 def _registry(text: str, taken: Taken) -> Iterator[Find]:
-    for match in _REGISTRY.finditer(text):
+    for match in signs(text).matches("hk", _REGISTRY, text):
         start, end = _extent(text, match.start(), match.end())
         hive = match[1].replace("\\_", "_").upper()
         tail = re.sub(r"\\{2,}", r"\\", _unescaped(text[match.end(1) : end].lstrip(":"))).rstrip("\\")

@@ -9,6 +9,9 @@ only inside brackets, and one on each side of a bracketed sign.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from probandum.detectors.signs import DISGUISED, signs
 
 _STOPS = "\u3002\uff0e\uff61\u2024"
 _WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -19,24 +22,18 @@ _SIGNS = r"""
         | (?<=\[)(?::\]|:?//\]|/\]|[sS]\](?=\W{0,3}/)))                  # [:] [://] [//] [/] http[s]
     | (?<=\.)[\])}>](?=\w) | (?<=\\)\.(?=\w)                             # .]  \.
 """
-_SCHEMES = r"""
-    | (?<=[hH])(?:(?:[xX]{2,3}|[tT][xX]|[xX][tT]|\*\*|__)[pP]|[xX]{3}|[tT]{2}[xX])(?=[sS]?\W{1,4}/|\[[sS]\])
-    | (?:(?<=[mM])[eE][oO][wW]|(?<=[fF])[xX][pP])(?=[sS]?\W{1,4}/|\[[sS]\])
-"""
 _OTHERS = rf"| (?<=[{_STOPS}]) | (?<=[{_WIDTHLESS}])[{_WIDTHLESS}]*"
-
-
-def _token(*, disguised: bool, ascii_only: bool) -> re.Pattern[str]:
-    """Return the pattern for a text; one class of characters comes first, so that the engine skips all others."""
-    first = r"\[({<.\\" + ("hHmMfF" if disguised else "") + ("" if ascii_only else _STOPS + _WIDTHLESS)
-    rest = _SIGNS + (_SCHEMES if disguised else "") + ("" if ascii_only else _OTHERS)
-    return re.compile(f"[{first}](?:{rest})", re.VERBOSE)
-
-
-_TOKENS = {
-    (one, two): _token(disguised=one, ascii_only=two) for one in (False, True) for two in (False, True)
-}
-_DISGUISED = ("hxx", "htx", "hxt", "h**", "h__", "meow", "fxp", "httx")
+_UNUSUAL = _STOPS + _WIDTHLESS
+# One class of characters comes first, so that the engine skips all others.
+_PLAIN = re.compile(rf"[\[({{<.\\](?:{_SIGNS})", re.VERBOSE)
+_ANY = re.compile(rf"[\[({{<.\\{_UNUSUAL}](?:{_SIGNS}{_OTHERS})", re.VERBOSE)
+_SCHEMES = re.compile(
+    r"""
+      [hH](?:(?:[xX]{2,3}|[tT][xX]|[xX][tT]|\*\*|__)[pP]|[xX]{3}|[tT]{2}[xX])(?=[sS]?\W{1,4}/|\[[sS]\])
+    | (?:[mM][eE][oO][wW]|[fF][xX][pP])(?=[sS]?\W{1,4}/|\[[sS]\])
+""",
+    re.VERBOSE,
+)
 _LETTERS = "hHmMfF"
 _SCHEME = ":/sS"
 
@@ -52,6 +49,7 @@ class Refanged:
         self.text = text
         self._starts = starts  # where each piece starts in the refanged text
         self._origins = origins  # where each piece starts in the original
+        self._last = ((-1, -1), (0, 0))  # the pieces that were asked for last, which are asked for again
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return where characters [start, end) of the refanged text stand in the original, signs taken whole."""
@@ -72,10 +70,14 @@ class Refanged:
 
     def _pieces(self, start: int, end: int) -> tuple[int, int]:
         """Return the pieces of the first and of the last of characters [start, end)."""
+        if self._last[0] == (start, end):
+            return self._last[1]
         following = bisect_right(self._starts, start)
-        if following == len(self._starts) or start < end <= self._starts[following]:
-            return following - 1, following - 1
-        return following - 1, bisect_right(self._starts, end - 1) - 1
+        last = following
+        if following < len(self._starts) and not start < end <= self._starts[following]:
+            last = bisect_right(self._starts, end - 1)
+        self._last = (start, end), (following - 1, last - 1)
+        return self._last[1]
 
 
 def refang(text: str) -> Refanged:
@@ -83,9 +85,7 @@ def refang(text: str) -> Refanged:
     pieces: list[str] = []
     starts, origins = [], []
     position = length = 0
-    low = text.lower()
-    token = _TOKENS[any(sign in low for sign in _DISGUISED), text.isascii()]
-    for match in token.finditer(text):
+    for match in _tokens(text):
         span = _sign(text, match, position)
         if span is None:
             continue
@@ -97,6 +97,16 @@ def refang(text: str) -> Refanged:
         position = span[1]
     pieces.append(text[position:])
     return Refanged("".join(pieces), (*starts, length), (*origins, position))
+
+
+def _tokens(text: str) -> Iterable[re.Match[str]]:
+    """Return signs and disguised schemes by their place; none of a kind begins inside one of the other."""
+    found: Iterator[re.Match[str]] = (_ANY if any(map(text.__contains__, _UNUSUAL)) else _PLAIN).finditer(
+        text
+    )
+    places = sorted({at for sign in DISGUISED for at in signs(text).of(sign)})
+    schemes = [match for at in places if (match := _SCHEMES.match(text, at))]
+    return sorted((*schemes, *found), key=re.Match.start) if schemes else found
 
 
 def _sign(text: str, match: re.Match[str], position: int) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ names its source, versions and digests (:func:`warning_lists`). It is read once,
 """
 
 import gzip
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from ipaddress import ip_network
 
@@ -68,6 +68,7 @@ def warning_lists() -> WarningFile:
     return msgspec.msgpack.decode(gzip.decompress(data), type=WarningFile)
 
 
+@lru_cache(maxsize=1_024)
 def warned(kind: str, value: str) -> WarningList | None:
     """Return the list that a host, the domain of a mailbox, an address block or a digest of a file is on.
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from probandum.model.exhibit import Locator
-from probandum.model.ident import Digest, Id, Value, identify
+from probandum.model.ident import Digest, Id, Value, identify, identify_plain
 
 ONE = Decimal(1)
 _START = attrgetter("start")
@@ -44,7 +44,8 @@ class Observation(Value, frozen=True):
     @property
     def id(self) -> Id:
         """What it is and where; not who found it nor how sure."""
-        return identify("observation", [self.kind, self.value, self.refs, self.exhibit, self.locator])
+        known = (self.kind, self.value, self.refs, self.exhibit, self.locator)
+        return identify_plain("observation", known)
 
 
 class Omission(Value, frozen=True):

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from probandum.detectors.cued import lower
+from probandum.detectors.signs import lower
 from probandum.detectors.indicators import IndicatorDetector
 from probandum.interfaces import Batch
 from probandum.model.exhibit import Locator
