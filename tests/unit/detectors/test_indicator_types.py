@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
-from probandum.detectors.signs import lower
 from probandum.detectors.indicators import IndicatorDetector
+from probandum.detectors.signs import lower
 from probandum.interfaces import Batch
 from probandum.model.exhibit import Locator
 from probandum.model.ident import digest
