@@ -38,10 +38,13 @@ class Endpoint:
         """Return the raw answer to one chat request.
 
         Raises:
-            UsageError: the address is none.
+            UsageError: the address is none, or the key can stand in no header.
             EndpointError: it does not answer, answers too slowly or too much, or answers with an error.
         """
         parts = _parts(self.url)
+        if not all("!" <= char <= "~" for char in self.key):
+            advice = "a line break or a blank often comes along with the file that the key was in"
+            raise UsageError("the key holds what can stand in no HTTP header", advice)
         connection = _connection(parts, self.seconds)
         late, sockets = threading.Event(), list[socket.socket]()
 
@@ -100,6 +103,8 @@ def _parts(url: str) -> SplitResult:
         raise UsageError(f"{url!r} is no address to send evidence to", advice)
     if any(ord(char) <= 0x20 or ord(char) == 0x7F for char in url):
         raise UsageError(f"{url!r} holds control characters or spaces", advice)
+    if parts.query or parts.fragment or not parts.path.isascii():
+        raise UsageError(f"{url!r} is more than a base address", advice)
     return parts
 
 

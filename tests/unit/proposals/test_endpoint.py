@@ -67,8 +67,20 @@ def test_nobody_there():
         "http://127.0.0.1/v1\r\nX: y",
         "http://[::1",
         "file:///etc/passwd",
+        "http://127.0.0.1:9/v1?version=2",
+        "http://127.0.0.1:9/v1#top",
+        "http://127.0.0.1:9/vé",
     ],
 )
 def test_addresses_that_evidence_is_not_sent_to(url):
     with pytest.raises(UsageError):
         Endpoint(url).ask(b"{}")
+
+
+@pytest.mark.parametrize("key", ["secret\r", "a\nX-More: 1", "two words", "clé", "\udcff", "   "])
+def test_a_key_that_no_header_can_hold_is_named_and_not_shown(key):
+    with serving(give(answer())) as (url, seen):
+        with pytest.raises(UsageError, match="the key") as told:
+            Endpoint(url, key).ask(b"{}")
+        assert key.strip() not in str(told.value) or not key.strip()
+    assert seen == []
