@@ -186,11 +186,10 @@ def code(rng: random.Random) -> str:
     return rng.choice(_CODE).format(**fields, **numbers, h=hexadecimal(rng, 8)).rstrip("\n")
 
 
-def boilerplate(rng: random.Random) -> str:
-    """Return what a made-up publisher puts under every text: 60 to 90 words."""
+def boilerplate(rng: random.Random, lines: int = 5) -> str:
+    """Return what a made-up publisher puts under every text: of five lines 60 to 90 words."""
     fields = {"n": rng.randint(12, 9000), "day": rng.choice(_DAYS)}
-    lines = [rng.choice(line).format(**fields) for line in rng.sample(_TEMPLATE, len(_TEMPLATE))]
-    return " ".join(lines)
+    return " ".join(rng.choice(line).format(**fields) for line in rng.sample(_TEMPLATE, lines))
 
 
 def cast(rng: random.Random, size: int) -> list[str]:
@@ -216,10 +215,10 @@ def hexadecimal(rng: random.Random, digits: int) -> str:
 
 
 def outlet(rng: random.Random, number: int) -> tuple[str, str]:
-    """Return a made-up publisher and the address of a text of its; another number gives another publisher."""
+    """Return a made-up publisher and the address of its pages; another number gives another publisher."""
     name = f"{_START[number % len(_START)]}{rng.choice(_END)}"
     title = f"{name.capitalize()} {rng.choice(('Post', 'Daily', 'Wire', 'Labs', 'Review'))} {number // len(_START) or ''}".strip()
-    return title, f"https://{title.replace(' ', '-').casefold()}.example/{number}/{hexadecimal(rng, 6)}"
+    return title, f"https://{title.replace(' ', '-').casefold()}.example"
 
 
 def day(number: int) -> str:

@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from probandum.evaluate.reuse_invented import (
+    ARTEFACTS,
     FRAMES,
+    MANNERS,
     SPEAKERS,
+    boilerplate,
     cast,
     day,
     hexadecimal,
@@ -26,10 +29,10 @@ MOST = 24
 """Documents of a story, at most."""
 _SHORT = 170
 
-Mode = Literal["root", "whole", "half", "light", "light and own", "excerpts", "digest", "wire"]
+Mode = Literal["root", "whole", "half", "light", "heavy", "light and own", "excerpts", "digest", "wire"]
 """How a document came to be: independent; word for word; half of another beside prose of its own; 30 % of the words
-changed; this and a paragraph of its own; passages of 90 words with a lead; most of one report and a passage of another;
-what a wire sent, under its byline, on the same day as others."""
+changed; 45 % of them; 30 % and a paragraph of its own; passages of 90 words with a lead; most of one report and a
+passage of another; what a wire sent, under its byline, on the same day as others."""
 
 
 class StoryText(Value, frozen=True):
@@ -39,7 +42,7 @@ class StoryText(Value, frozen=True):
         key: digest of its text.
         text: title, byline where there is one, body.
         title: first line.
-        publisher: made up; each document has its own.
+        publisher: made up; some stories have few, who put the same words under all that they publish.
         published: ``YYYY-MM-DD``.
         url: where it lives.
         cites: key of the document that it names or links to; empty for none.
@@ -84,6 +87,7 @@ class _Draft(NamedTuple):
     day: int
     publisher: str
     url: str
+    foot: str = ""
     held: bool = True
 
 
@@ -99,6 +103,14 @@ class _Desk:
         self.drafts: list[_Draft] = []
         self.quoted = corpus.prose(self.rng.randint(28, 50)).text if self.rng.random() < 0.4 else ""
         self.speakers = self.rng.choice(SPEAKERS)
+        self.shown = (
+            ARTEFACTS[self.rng.choice(sorted(ARTEFACTS))][0](self.rng) if self.rng.random() < 0.3 else ""
+        )
+        self.publishers = self.rng.choice((MOST, MOST, 6, 4))
+        self.outlets = [outlet(self.rng, number) for number in range(self.publishers)]
+        self.feet = (
+            [boilerplate(self.rng, 3) for _ in range(self.publishers)] if self.publishers < MOST else []
+        )
 
     def prose(self, least: int) -> str:
         """Return words that nobody else has, with the names of the story."""
@@ -108,8 +120,10 @@ class _Desk:
         """Add a document under a title and a publisher of its own."""
         title = " ".join(self.rng.sample(self.names, 2)) + f": {self.corpus.prose(9).text}"
         place = len(self.drafts)
-        publisher, url = outlet(self.rng, place)
-        self.drafts.append(_Draft(place, body, title, mode, parent, root, when, publisher, url))
+        publisher, url = self.outlets[place % self.publishers]
+        foot = self.feet[place % self.publishers] if self.feet else ""
+        address = f"{url}/{place}/{hexadecimal(self.rng, 6)}"
+        self.drafts.append(_Draft(place, body, title, mode, parent, root, when, publisher, address, foot))
 
 
 def story(corpus: Corpus, seed: int, roots: int = 0) -> Story:
@@ -163,6 +177,10 @@ def _report(desk: _Desk) -> str:
         lines.insert(rng.randint(1, len(lines)), before + desk.quoted + after)
     if rng.random() < 0.4:
         lines += ["Indicators:", *rng.sample(desk.listed, 6)]
+    if desk.shown and rng.random() < 0.7:
+        before, each, after = rng.choice(MANNERS)
+        body = "\n".join(each + line for line in desk.shown.split("\n"))
+        lines.insert(rng.randint(1, len(lines)), f"The attackers left this:\n{before}{body}{after}")
     if rng.random() < 0.3:
         lines.insert(
             1, f"More on https://{outlet(rng, 90)[1].split('/')[2]}/background/{hexadecimal(rng, 6)}."
@@ -173,8 +191,8 @@ def _report(desk: _Desk) -> str:
 def _copy(desk: _Desk, parent: _Draft) -> tuple[str, Mode]:
     rng = desk.rng
     size = len(words_of(parent.body))
-    modes: Sequence[Mode] = ("whole", "half", "light", "light and own", "excerpts", "digest")
-    mode = rng.choices(modes, (4, 4, 4, 4, 3, 1))[0]
+    modes: Sequence[Mode] = ("whole", "half", "light", "heavy", "light and own", "excerpts", "digest")
+    mode = rng.choices(modes, (4, 4, 4, 2, 4, 3, 1))[0]
     others = [one for one in desk.drafts if one.root != parent.root and one.mode == "root" and one.held]
     if size < _SHORT and mode in ("half", "excerpts", "digest"):
         mode = "light"
@@ -189,8 +207,9 @@ def _copy(desk: _Desk, parent: _Draft) -> tuple[str, Mode]:
     if mode == "excerpts":
         passages = [_part(parent.body, at, 90 / size) for at in rng.sample((0.0, 0.5), rng.randint(1, 2))]
         return "\n".join([desk.corpus.prose(rng.randint(12, 25)).text + ".", *passages]), mode
-    body = rewrite(parent.body, 0.3, "replaced", desk.corpus.vocabulary, rng)
-    if mode == "light":
+    rate = 0.45 if mode == "heavy" else 0.3
+    body = rewrite(parent.body, rate, "replaced", desk.corpus.vocabulary, rng)
+    if mode in ("light", "heavy"):
         return body, mode
     if mode == "digest":
         other = rng.choice(others)
@@ -222,7 +241,7 @@ def _texts(desk: _Desk) -> list[StoryText]:
             source = desk.drafts[draft.parent]
             lines.insert(rng.randint(1, 2), _naming(source, rng))
             cited = keys.get(draft.parent, "")
-        text = "\n".join(lines)
+        text = "\n".join([*lines, draft.foot] if draft.foot else lines)
         keys[draft.place] = key = digest(text.encode())
         parent = "" if draft.parent < 0 else keys.get(draft.parent, f"uncollected-{draft.parent}")
         made.append(
