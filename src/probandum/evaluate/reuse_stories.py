@@ -202,7 +202,7 @@ def _copy(desk: _Desk, parent: _Draft) -> tuple[str, Mode]:
         return parent.body, mode
     if mode == "half":
         half = _part(parent.body, rng.choice((0.0, 0.5)), 0.5)
-        own = _part(desk.prose(size // 3), 0.0, 1 - rng.uniform(0.0, 0.5))
+        own = _part(desk.prose(size // 4), 0.0, 1 - rng.uniform(0.0, 0.5))
         return (f"{half}\n{own}" if rng.random() < 0.5 else f"{own}\n{half}"), mode
     if mode == "excerpts":
         passages = [_part(parent.body, at, 90 / size) for at in rng.sample((0.0, 0.5), rng.randint(1, 2))]
