@@ -32,24 +32,25 @@ _SLUG = re.compile(
 _SLUG_LINES = 12
 WORD = re.compile(r"[^\W_]+(?:[.&’'-][^\W_]+)*")
 _JOINERS = frozenset(("of", "the", "and", "for", "de", "la", "der", "des", "für", "von"))
+_PRONOUNS = frozenset(("The", "A", "An", "It", "He", "She", "They", "This", "That", "We", "I", "One", "Who"))
 _REPORTING = frozenset({"reported", "reports"})
+
+Range = tuple[int, int]
 
 
 class Attribution(NamedTuple):
     """Words that introduce what somebody else reports.
 
     Attributes:
-        start: where the introduction begins.
-        end: where it ends: with the name.
-        names: what may be the name: ranges of words in the text, the longest first.
-        told: the name as it is written where its shape alone tells that it is one; else empty.
+        cue: where they stand.
+        names: what may be the name: ranges of the text, the longest first.
+        told: where a name stands that its shape alone tells; None where it tells none.
         slug: whether it is the mark of an agency at the head of a text.
     """
 
-    start: int
-    end: int
-    names: tuple[tuple[int, int], ...]
-    told: str
+    cue: Range
+    names: tuple[Range, ...]
+    told: Range | None
     slug: bool = False
 
 
@@ -65,19 +66,16 @@ def attributions(text: str, begin: int = 0) -> Iterator[Attribution]:
         for cue in pattern.finditer(text, begin):
             words = _words(text, cue.end())
             if words:
-                told = _told(text, words) if cue[0].lower() not in {"told", "quoting"} else ""
+                told = _told(text, words) if cue[0].lower() not in {"told", "quoting"} else None
                 names = tuple((words[0][0], end) for _, end in reversed(words))
-                yield Attribution(
-                    cue.start(), names[-1][1] if not told else words[0][0] + len(told), names, told
-                )
+                yield Attribution(cue.span(), names, told)
     for cue in _BACKWARD.finditer(text, begin):
         words = _words_before(text, cue.start(), begin)
         while words and text[slice(*words[-1])].lower() in _TALKING:
             words.pop()
         if words:
             names = tuple((start, words[-1][1]) for start, _ in words)
-            told = _told_before(text, words) if cue[0] in _REPORTING else ""
-            yield Attribution(words[-1][0], cue.end(), names, told)
+            yield Attribution(cue.span(), names, _told_before(text, words) if cue[0] in _REPORTING else None)
 
 
 def _slugs(text: str, begin: int) -> Iterator[Attribution]:
@@ -85,16 +83,17 @@ def _slugs(text: str, begin: int) -> Iterator[Attribution]:
     for _ in range(_SLUG_LINES):
         slug = _SLUG.match(text, at)
         if slug:
-            yield Attribution(*slug.span("name"), (slug.span("name"),), slug["name"], slug=True)
+            name = slug.span("name")
+            yield Attribution(name, (name,), name, slug=True)
             return
         at = text.find("\n", at) + 1
         if not at:
             return
 
 
-def _words(text: str, at: int) -> list[tuple[int, int]]:
+def _words(text: str, at: int) -> list[Range]:
     """Return the words behind a place up to the end of the clause, articles at their head apart."""
-    found: list[tuple[int, int]] = []
+    found: list[Range] = []
     reach = at
     for word in WORD.finditer(text, at, at + 30 * NAME_WORDS):
         between = text[reach : word.start()]
@@ -108,7 +107,7 @@ def _words(text: str, at: int) -> list[tuple[int, int]]:
     return found
 
 
-def _words_before(text: str, at: int, begin: int) -> list[tuple[int, int]]:
+def _words_before(text: str, at: int, begin: int) -> list[Range]:
     """Return the words of the clause before a place."""
     first = max(begin, at - 30 * NAME_WORDS)
     found = [word.span() for word in WORD.finditer(text, first, at)][-NAME_WORDS:]
@@ -121,32 +120,22 @@ def _words_before(text: str, at: int, begin: int) -> list[tuple[int, int]]:
     return found
 
 
-def _told(text: str, words: list[tuple[int, int]]) -> str:
-    """Return the run of words with capitals at the head of words."""
+def _told(text: str, words: list[Range]) -> Range | None:
+    """Return where the run of words with capitals stands at the head of words."""
     last = 0
     for index, (start, end) in enumerate(words):
         if text[start].isupper() or (text[start].isdigit() and index):
             last = index + 1
         elif not index or text[start:end].lower() not in _JOINERS:
             break
-    return " ".join(text[words[0][0] : words[last - 1][1]].split()) if last else ""
+    return (words[0][0], words[last - 1][1]) if last else None
 
 
-def _told_before(text: str, words: list[tuple[int, int]]) -> str:
+def _told_before(text: str, words: list[Range]) -> Range | None:
+    """Return where the run of words with capitals stands at the end of words."""
     first = len(words)
-    for index in range(len(words) - 1, -1, -1):
-        if not text[words[index][0]].isupper():
-            break
-        first = index
-    if first < len(words) and text[words[first][0] : words[first][1]] in {
-        "The",
-        "A",
-        "It",
-        "He",
-        "She",
-        "They",
-        "This",
-        "We",
-    }:
+    while first and text[words[first - 1][0]].isupper():
+        first -= 1
+    if first < len(words) and text[slice(*words[first])] in _PRONOUNS:
         first += 1
-    return " ".join(text[words[first][0] : words[-1][1]].split()) if first < len(words) else ""
+    return (words[first][0], words[-1][1]) if first < len(words) else None

@@ -13,7 +13,7 @@ from probandum.model.ident import Digest
 from probandum.model.sharing import Citation, Citing
 from probandum.model.source import Source
 from probandum.sources.addresses import ADDRESS, normal, trimmed
-from probandum.sources.attributions import WORD, attributions
+from probandum.sources.attributions import WORD, Attribution, Range, attributions
 from probandum.sources.registered import TITLE_WORDS, Register, Words, folded, register
 from probandum.sources.reports import Report, joined, place
 from probandum.sources.when import When, before, when
@@ -202,22 +202,24 @@ class _Reading:
         for number, found in enumerate(attributions(self.text, self.begin)):
             if number == INTRODUCTIONS:
                 return
-            for start, end in found.names:
-                words = folded(self.text[start:end])
-                if words in self.known.names and self.text[start].isupper():
-                    break
-            else:
-                words = ()
-            own = self.known.own.get(self.report.exhibit, frozenset())
+            words, where = self._known(found)
             if found.slug:
-                self.slug = words or folded(found.told)
-            if words and words in own:
+                self.slug = words or folded(self.text[slice(*where)])
+            if words in self.known.own.get(self.report.exhibit, frozenset()) or where == (0, 0):
                 continue
-            name = self.known.written[words] if words else found.told
+            written = " ".join(self.text[slice(*where)].split())
+            name = self.known.written[words] if words else written
             documents, why = self.tie(words, self.known.names[words]) if words else ((), "")
-            if name:
-                for cited in documents or (None,):
-                    yield from self._cite(cited, name, "according to", (found.start, found.end), why)
+            place = min(found.cue[0], where[0]), max(found.cue[1], where[1])
+            for cited in documents or (None,):
+                yield from self._cite(cited, name, "according to", place, why)
+
+    def _known(self, found: Attribution) -> tuple[Words, Range]:
+        """Return the longest name that the case knows and where it stands; else no words and where a name must be."""
+        for start, end in found.names:
+            if self.text[start].isupper() and (words := folded(self.text[start:end])) in self.known.names:
+                return words, (start, end)
+        return (), found.told or (0, 0)
 
     def _cite(
         self, cited: Digest | None, name: str, how: Citing, where: tuple[int, int], why: str

@@ -133,7 +133,8 @@ class Web:
         if run.kind in DEPENDENT:
             return True
         one, other = self.publisher(first), self.publisher(second)
-        return run.kind == "template" and run.words >= CARRIED and bool(one) and bool(other) and one != other
+        carried = run.kind == "template" and run.words >= CARRIED and "boilerplate" not in run.why
+        return carried and bool(one) and bool(other) and one != other
 
     def _ordered(self, one: Digest, other: Digest) -> tuple[tuple[Digest, Digest], Known] | None:
         dated = self._dated(one, other)
