@@ -104,7 +104,7 @@ class Hit(NamedTuple):
 def alike(text: str) -> str:
     """Return a text with one kind of space and of hyphen, character for character."""
     if len(text) < 200:
-        return text.translate(_ALIKE)
+        return text if text.isascii() and text.isprintable() else text.translate(_ALIKE)
     for written, plain in _ALIKE_PAIRS:  # most of them are in no text: a search is quicker than a table
         if written in text:
             text = text.replace(written, plain)

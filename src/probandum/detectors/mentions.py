@@ -58,9 +58,9 @@ _ROWS = (
     (_BORROWED, _BORROWING, "borrowed name", "somebody passes for it"),
 )
 """Pattern, parts of words of which one stands in whatever it matches, row of the table, why."""
-_CITED = re.compile(
-    r"[\s>*]{0,8}\[{1,2}\d{1,3}\](?=[^\n]{0,300}(?:https?:|\]\())|[^\n]*\b(?:Retrieved from|Accessed on|Available at)\b"
-)
+_NUMBERED = re.compile(r"[\s>*]{0,8}\[{1,2}\d{1,3}\](?=[^\n]{0,300}(?:https?:|\]\())")
+_FOUND_AT = re.compile(r"[^\n]*\b(?:Retrieved from|Accessed on|Available at)\b")
+_FINDING = ("Retrieved from", "Accessed on", "Available at")
 _REACH, _LINE = 70, 300
 
 
@@ -69,10 +69,17 @@ def aside(text: str, start: int) -> Aside | None:
     before = text[max(start - _REACH, 0) : start]
     low = before.lower() if before.isascii() else ""  # other letters may count as these, as ſ does for s
     for pattern, parts, sort, why in _ROWS:
-        match = pattern.search(before) if not low or any(part in low for part in parts) else None
+        match = pattern.search(before) if not low or any(map(low.__contains__, parts)) else None
         if match and "\n\n" not in match[0]:
             return Aside(sort, f"{why}: {' '.join(match[1].lower().split())}", match[1][0].isupper())
     line = text.rfind("\n", max(start - _LINE, 0), start) + 1
-    if (line or start < _LINE) and _CITED.match(text[line : start + _LINE]):
+    if (line or start < _LINE) and _is_cited(text[line : start + _LINE]):
         return Aside("cited name", "in a list of works cited")
     return None
+
+
+def _is_cited(line: str) -> bool:
+    """Return whether what begins with a line begins with an entry of a list of works."""
+    if _NUMBERED.match(line):
+        return True
+    return any(words in line for words in _FINDING) and _FOUND_AT.match(line) is not None

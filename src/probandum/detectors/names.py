@@ -154,7 +154,7 @@ def _with_asides(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
         if why is None and last and last.aside and _in_one_breath(text, last.hit, reading.hit):
             comma = "," in text[last.hit.end : reading.hit.start]
             why = None if comma and last.aside.opens else last.aside
-        last = reading._replace(aside=why)
+        last = reading._replace(aside=why) if why else reading
         yield last
 
 

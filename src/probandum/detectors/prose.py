@@ -11,6 +11,7 @@ _HOST = re.compile(r"\w\.[a-z]{2,}(?:/|$)")
 _MAIL = re.compile(r"\w@\w")
 _PATH = re.compile(r"\.\w{2,5}$|=")
 _DEFANGED = re.compile(r"\[(?:\.|dot|@)")
+_AFTERWARDS = frozenset(" \n,;)\"'\u2019\u201d")
 _BROKEN = frozenset({"].", ".]", "@[", "@<", "@{"})
 """What stands before a part of a defanged or made-up address."""
 _LABEL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -97,7 +98,9 @@ _MARKED = re.compile(r"\*{1,2}[^\W_]")
 
 def in_prose(text: str, start: int, end: int) -> bool:
     """Return whether the word at [start, end) is not part of a URL, e-mail address, path, file name or domain."""
-    if text[start - 1 : start] == "*" and _MARKED.match(text, end):
+    if (before := text[start - 1 : start]) == " " and _is_plain(text, start, end):
+        return True
+    if before == "*" and _MARKED.match(text, end):
         return False
     left, right = _token(text, start, end)
     token = text[left:right].rstrip(".:!?")
@@ -112,6 +115,11 @@ def in_prose(text: str, start: int, end: int) -> bool:
     if token.count("/") > 2 and _PATH.search(token):
         return False
     return not ("." in token and (_FILE.search(token) or _HOST.search(token))) and _begins(text, start)
+
+
+def _is_plain(text: str, start: int, end: int) -> bool:
+    """Return whether the words at [start, end) are of letters and digits, and a space or the like ends them."""
+    return text[end : end + 1] in _AFTERWARDS and text[start:end].replace(" ", "").replace("-", "").isalnum()
 
 
 def is_whole(text: str, start: int, end: int) -> bool:

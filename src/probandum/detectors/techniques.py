@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -25,12 +25,14 @@ _EDGE = re.compile(r"[\s*|#>\u2022\u00b7.,:;\u2013\u2014-]*")
 
 
 class _Names(NamedTuple):
-    """Technique names of a pack: folded name → techniques, and the automaton over them; what took the place of revoked ids."""
+    """Technique names of a pack: their words, which name things, who bears them, the automaton; what replaced revoked ids."""
 
     pack: Pack
     by_id: dict[str, Technique]
     now: dict[str, str]
     names: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+    things: tuple[bool, ...]
     bearers: dict[str, tuple[str, ...]]
     automaton: AhoCorasick | None
 
@@ -72,7 +74,11 @@ def _names(pack: Pack) -> _Names:
     automaton = AhoCorasick(list(names), implementation=Implementation.DFA) if names else None
     now = {name.name: name.of for name in pack.names if name.of in by_id and name.name not in by_id}
     held = {name: tuple(sorted(ids)) for name, ids in bearers.items()}
-    return _Names(pack, by_id, now, names, held, automaton)
+    words = tuple(tuple(re.split(r"[ :/-]+", name)) for name in names)
+    things = tuple(
+        _is_thing(parts, [by_id[id_] for id_ in held[name]]) for name, parts in zip(names, words, strict=True)
+    )
+    return _Names(pack, by_id, now, names, words, things, held, automaton)
 
 
 def _by_id(text: str, known: _Names) -> tuple[list[Find], dict[str, tuple[int, int]]]:
@@ -113,22 +119,21 @@ def _by_name(text: str, known: _Names, ids: list[Find]) -> list[Find]:
     for number, start, finish in sorted(found, key=lambda match: (match[1], -match[2])):
         if start < end or not in_prose(text, start, finish):
             continue
-        find = _named(text, low, (start, finish), known.names[number], known)
+        find = _named(text, low, (start, finish), number, known)
         if find and not _stands_beside(text, find, ids):
             finds.append(find)
         end = finish if find else end
     return finds
 
 
-def _named(text: str, low: str, span: tuple[int, int], name: str, known: _Names) -> Find | None:
+def _named(text: str, low: str, span: tuple[int, int], number: int, known: _Names) -> Find | None:
     """Return the find of a name, or None where an ordinary phrase stands in an ordinary sentence."""
+    name, words = known.names[number], known.words[number]
     bearers = known.bearers[name]
-    words = re.split(r"[ :/-]+", name)
     near = low[max(span[0] - _REACH, 0) : span[1] + _REACH]
     capital = text[span[0]].isupper()
     cue = _CUE.search(near) if len(words) > 1 else _STRICT.search(near) if capital else None
-    thing = _is_thing(words, [known.by_id[id_] for id_ in bearers])
-    if thing and not cue and not (capital and _may_be_line(words) and _is_line(text, *span)):
+    if known.things[number] and not cue and not (capital and _may_be_line(words) and _is_line(text, *span)):
         return None
     ordinary = len(words) == 1 or all(len(word) < 4 or is_ordinary(word) for word in words)
     titles = "; ".join(f"{id_} “{known.by_id[id_].name}”" for id_ in bearers)
@@ -146,7 +151,7 @@ def _named(text: str, low: str, span: tuple[int, int], name: str, known: _Names)
     return Find("attack-pattern", name, *span, "ordinary technique name", f"{note}; left open", bearers)
 
 
-def _is_thing(words: list[str], bearers: list[Technique]) -> bool:
+def _is_thing(words: Sequence[str], bearers: list[Technique]) -> bool:
     """Return whether a name is that of a thing that may be mentioned innocently: “IP addresses”, “Visual Basic”.
 
     So are single words, names that several techniques bear, techniques of preparation, and sub-techniques whose name
@@ -157,7 +162,7 @@ def _is_thing(words: list[str], bearers: list[Technique]) -> bool:
     return len(words) == 1 or len(bearers) > 1 or prepared or (bool(bearers[0].parent) and not acts)
 
 
-def _may_be_line(words: list[str]) -> bool:
+def _may_be_line(words: Sequence[str]) -> bool:
     """Return whether a name alone on a line speaks of an act; “DNS”, “Malware” and “Domains” head tables of indicators."""
     return len(words) > 1 or words[0].endswith("ing")
 
