@@ -22,10 +22,8 @@ from probandum.model.sharing import Lineage
 from probandum.model.weight import Assessment
 from probandum.sources.dated import dated, taken
 
-EXCERPTS = 3_000
-"""How many observations get an excerpt, those that were weighed first; the others keep their locator."""
+EXCERPTS = 3_000  # observations that get one, those that were weighed first
 SHARED = 200
-"""Shared passages that get excerpts, the longest first; as many citations."""
 SILENT = frozenset({"report", "verify"})
 """Acts on the dossier itself: they change nothing that it reports on."""
 
@@ -169,11 +167,11 @@ def excerpts(
 
 
 def shared_places(lineage: Lineage) -> dict[str, tuple[Digest, Locator]]:
-    """Return the places of shared passages and citations that a dossier may cite, the longest passages first."""
-    longest = sorted(lineage.passages, key=lambda one: (-one.words, one.id))[:SHARED]
-    pairs = [place for one in longest for place in (one.first, one.second)]
-    said = [one.place for one in lineage.citations[:SHARED] if one.place]
-    return {place.id: (place.exhibit, place.locator) for place in (*pairs, *said)}
+    """Return the places of the :data:`SHARED` longest shared passages, and of as many citations."""
+    longest = sorted(lineage.passages, key=lambda one: (-one.words, one.id))
+    places = [place for one in longest[:SHARED] for place in (one.first, one.second)]
+    said = (one.place for one in lineage.citations[:SHARED] if one.place)
+    return {one.id: (one.exhibit, one.locator) for one in (*places, *said)}
 
 
 def located(

@@ -62,16 +62,16 @@ def gather(desk: Desk, answer: Answer) -> Records:
         parameters=vector.values() if (vector := shipped_as(answer.assessment.parameters)) else {},
         limits=limits(),
         outcomes=desk.became(),
-        lineage=answer.lineage,
-        suppositions=answer.suppositions,
     )
-    return _with_replies(made, told)
+    return _with_replies(made, answer, told)
 
 
-def _with_replies(made: Records, told: Replies) -> Records:
-    """Return records with what was said to each accusation, and with the figures and their checks."""
+def _with_replies(made: Records, answer: Answer, told: Replies) -> Records:
+    """Return records with who repeats whom, what was said to each accusation, and the figures and their checks."""
     return msgspec.structs.replace(
         made,
+        lineage=answer.lineage,
+        suppositions=answer.suppositions,
         statements=told.statements,
         figures=tuple(one.figure for one in told.checked),
         checks=tuple(one.check for one in told.checked),

@@ -14,9 +14,13 @@
     responses   each accusation with what was said to exactly that; accusations in return
     relays      what was relayed by whom
     figures     stated figures: true or not, and whether they bear on the question
-    evidence    timeline, sources, origins, judgements, omissions
+    discourse   talking points through time; what cannot both be true
+    evidence    timeline, sources, judgements, omissions
+    origins     which reports count as one, who repeats whom, the verdict without each origin
+    passages    what documents share, side by side
     provenance  custody, knowledge, method, observations
-    references  from a cited id to the bytes (said_references: of statements, figures, checks, responses)
+    references  from a cited id to the bytes (said_references: of statements, figures, checks, responses;
+                lineage_references: of origins, passages, citations, talking points, contradictions)
 """
 
 from collections.abc import Iterator
@@ -25,9 +29,12 @@ from decimal import Decimal
 import msgspec
 
 from probandum.compose.bounds import hangs_on
-from probandum.compose.evidence import judgements, left_out, origins, sources, timeline
+from probandum.compose.discourse import contradictions, talking_points
+from probandum.compose.evidence import judgements, left_out, sources, timeline
 from probandum.compose.figures import figures
+from probandum.compose.origins import origins
 from probandum.compose.parties import claims
+from probandum.compose.passages import passages
 from probandum.compose.provenance import EXTRACTED, custody, extracted, knowledge, method
 from probandum.compose.questions import next_questions
 from probandum.compose.references import brief_id, references
@@ -87,9 +94,12 @@ def _sections(view: View) -> Iterator[Section]:
     yield matrix(view)
     yield claims(view)
     yield from figures(view)
+    yield from talking_points(view)
+    yield from contradictions(view)
     yield timeline(view)
     yield sources(view)
     yield origins(view)
+    yield passages(view)
     yield judgements(view)
     yield left_out(view)
     yield custody(view)

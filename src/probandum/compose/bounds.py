@@ -7,7 +7,8 @@ from probandum.compose.hinges import pivot_cites, pivot_name
 from probandum.compose.references import brief_id, parameters_id
 from probandum.compose.view import View
 from probandum.compose.wording import changed, counted, cut, number, plotted, promised, visible, worded
-from probandum.model.dossier import STANDARD, Figure, Mark, Row, Section, Sentence, Table
+from probandum.model.dossier import Row, Section, Sentence, Table
+from probandum.model.figure import STANDARD, Figure, Mark
 from probandum.model.scales import icd_203
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment, Imitation, Pivot

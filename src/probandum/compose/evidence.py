@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 
 from probandum.compose.claimed import is_found, party, verb
 from probandum.compose.dated import source, undated, when
+from probandum.compose.origins import weight_left
 from probandum.compose.references import act_id, brief_id, exhibit_id, pack_id
 from probandum.compose.reviewed import reviewed
 from probandum.compose.view import View
 from probandum.compose.weights import name_of
 from probandum.compose.wording import banded, counted, cut, defang, listed, place, sentence, visible
-from probandum.model.dossier import Document, Figure, Mark, Row, Section, Sentence, Table
+from probandum.model.dossier import Document, Row, Section, Sentence, Table
+from probandum.model.figure import Figure, Mark
 from probandum.model.scales import CREDIBILITY, RELIABILITY
 from probandum.model.source import Source
 
@@ -98,12 +100,20 @@ def sources(view: View) -> Section:
     if bare:
         text = f"{counted(len(bare), 'document stands', 'documents stand')} under no source of the case file: reliability cannot be judged (F)."
         sentences.append(Sentence(text, tuple(exhibit_id(one.exhibit) for one in bare[:_CITED])))
-    head = ("Source", "Reliability", "Interest", "Party", "Repeats", "Documents")
+    head = (
+        "Source",
+        "Reliability",
+        "Interest",
+        "Party",
+        "Repeats",
+        "Documents",
+        "What is left of its weight",
+    )
     tables = [Table("Who reports", head, tuple(rows), (5,))] if rows else []
     if documents:
         cells = tuple(_document_row(view, document) for document in documents[:_LISTED])
-        head = ("Document", "Source", "Published", "Credibility", "Used for", "Marking")
-        tables.append(Table("What they reported", head, cells))
+        columns = ("Document", "Source", "Published", "Credibility", "Used for", "Marking")
+        tables.append(Table("What they reported", columns, cells))
     return Section("Sources and grades", tuple(sentences), tuple(tables))
 
 
@@ -116,6 +126,7 @@ def _source_row(view: View, source: Source) -> Row:
         defang(source.party) or "itself alone",
         listed(defang(name) for name in source.relies_on) or "nobody, as far as stated",
         str(len(own)),
+        weight_left(view, source.name),
     )
     return Row(cells, (brief_id(view), *own[:_CITED]))
 
@@ -131,33 +142,6 @@ def _document_row(view: View, document: Document) -> Row:
         document.tlp,
     )
     return Row(cells, (exhibit_id(document.exhibit), brief_id(view)))
-
-
-def origins(view: View) -> Section:
-    """Return which reports count as one, and why."""
-    rows = []
-    for number, (name, origin) in enumerate(sorted(view.origins.items(), key=_largest), start=1):
-        files = listed((visible(view.names.get(digest, digest[:12])) for digest in origin.exhibits), 6)
-        why = " ".join(sentence(defang(line)) for line in origin.why) or (
-            "–" if view.hidden else "Stands alone."
-        )
-        who = listed((defang(source) for source in origin.sources), 6) or "not stated"
-        rows.append(Row((str(number), who, str(len(origin.exhibits)), files, cut(why, 600)), (name,)))
-    reports = sum(len(origin.exhibits) for origin in view.origins.values())
-    text = f"{counted(reports, 'report')} go back to {counted(len(rows), 'origin')}; each origin weighs once."
-    table = Table(
-        "Origins and why",
-        ("No.", "Sources", "Reports", "Files", "Why they count as one"),
-        tuple(rows[:_LISTED]),
-        (0, 2),
-    )
-    cites = tuple(name for name, _ in sorted(view.origins.items(), key=_largest))[:_CITED]
-    return Section("Origins", (Sentence(text, cites or (view.assessment,)),), (table,) if rows else ())
-
-
-def _largest(pair: tuple[str, object]) -> tuple[int, str]:
-    exhibits: tuple[str, ...] = getattr(pair[1], "exhibits", ())
-    return -len(exhibits), pair[0]
 
 
 def judgements(view: View) -> Section:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from probandum.compose import lineage_references
 from probandum.compose.claimed import verb
 from probandum.compose.said_references import makers
 from probandum.compose.view import View
@@ -14,7 +15,6 @@ from probandum.model.exhibit import Exhibit
 from probandum.model.hypothesis import Judgement, Link, Review
 from probandum.model.ident import Digest, digest
 from probandum.model.observation import Observation, Omission
-from probandum.model.source import Origin
 from probandum.model.weight import Item
 
 CHECKPOINT = "checkpoint"
@@ -112,9 +112,7 @@ class _Makers:
             made[omission.id] = partial(self._omission, omission)
         for _, item in view.items:
             made[item.id] = partial(self._item, item)
-        for name, origin in view.origins.items():
-            made[name] = partial(self._origin, name, origin)
-        return made | dict(makers(self.view))
+        return made | dict(makers(self.view)) | dict(lineage_references.makers(self.view, self._known))
 
     def _excerpt(self, name: str, fallback: str = "") -> Excerpt | None:
         found = self.records.excerpts.get(name) or (Excerpt("", fallback, "") if fallback else None)
@@ -215,12 +213,6 @@ class _Makers:
 
     def _resolves(self, name: str) -> bool:
         return name in self.view.observations or name in self.said
-
-    def _origin(self, name: str, origin: Origin) -> Reference:
-        who = listed((visible(source) for source in origin.sources), 6) or "no source named"
-        label = cut(f"{who}: {counted(len(origin.exhibits), 'exhibit')} counted as one", _LABEL)
-        known = self._known(exhibit_id(digest) for digest in origin.exhibits)
-        return Reference(name, "origin", label, cites=known or (brief_id(self.view),))
 
     def _known(self, cites: Iterable[str]) -> tuple[str, ...]:
         exhibits = {exhibit_id(exhibit.digest) for exhibit in self.records.exhibits} | {brief_id(self.view)}

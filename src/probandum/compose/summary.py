@@ -21,7 +21,8 @@ from probandum.compose.wording import (
     visible,
     worded,
 )
-from probandum.model.dossier import STANDARD, Act, Figure, Mark, Section, Sentence
+from probandum.model.dossier import Act, Section, Sentence
+from probandum.model.figure import STANDARD, Figure, Mark
 
 _BEHAVIOUR = re.compile(r"\b[ST][0-9]{4}(?:\.[0-9]{3})?\b")
 _BARS = 6

@@ -16,7 +16,8 @@ from probandum.compose.wording import (
     visible,
     worded,
 )
-from probandum.model.dossier import Figure, Mark, Row, Table
+from probandum.model.dossier import Row, Table
+from probandum.model.figure import Figure, Mark
 from probandum.model.hypothesis import UNKNOWN
 from probandum.model.ident import Id
 from probandum.model.weight import Assessment, Item

@@ -7,7 +7,8 @@ from probandum.compose.references import item_label
 from probandum.compose.terms import Terms, terms, terms_table, waterfall
 from probandum.compose.view import View
 from probandum.compose.wording import counted, cut, decibans, number, visible, worded
-from probandum.model.dossier import Figure, Mark, Row, Section, Sentence, Table
+from probandum.model.dossier import Row, Section, Sentence, Table
+from probandum.model.figure import Figure, Mark
 from probandum.model.hypothesis import Hypothesis
 from probandum.model.scales import icd_203
 from probandum.model.weight import Item

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from probandum.model.dossier import STANDARD, Figure, Mark
+from probandum.model.figure import STANDARD, Figure, Mark
 from probandum.renderers.strokes import WIDTH, apart, cut, dot, fine, line, probability, write
 
 _LEFT, _RIGHT, _TOP, _STEP = 210.0, WIDTH - 70.0, 34.0, 34.0

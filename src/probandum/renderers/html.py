@@ -14,7 +14,8 @@ from itertools import groupby
 import jinja2
 from markupsafe import Markup
 
-from probandum.model.dossier import Dossier, Figure, Reference, Section, Sentence, Table
+from probandum.model.dossier import Dossier, Reference, Section, Sentence, Table
+from probandum.model.figure import Figure
 from probandum.model.scales import TLP_ORDER
 from probandum.renderers.citing import in_order_of_citing, place
 from probandum.renderers.pictures import draw

@@ -7,7 +7,8 @@ a table cell, a mention or HTML.
 import re
 from collections.abc import Iterator
 
-from probandum.model.dossier import Dossier, Figure, Reference, Section, Sentence, Table
+from probandum.model.dossier import Dossier, Reference, Section, Sentence, Table
+from probandum.model.figure import Figure
 from probandum.renderers.citing import in_order_of_citing, place
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from probandum.model.dossier import Figure, Mark
+from probandum.model.figure import Figure, Mark
 from probandum.renderers.curves import curve, falls, intervals, waterfall
 from probandum.renderers.strokes import GLYPH, WIDTH, cut, fine, line, write
 

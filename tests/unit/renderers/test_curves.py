@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from probandum.compose import compose
-from probandum.model.dossier import STANDARD, Figure, Mark
+from probandum.model.figure import STANDARD, Figure, Mark
 from probandum.renderers.html import HtmlRenderer
 from probandum.renderers.json import JsonRenderer
 from probandum.renderers.markdown import MarkdownRenderer

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from probandum.model.dossier import Figure, Mark
+from probandum.model.figure import Figure, Mark
 from probandum.renderers.pictures import draw
 
 LONG = "a very long label " * 20
