@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from probandum.model.dossier import Dossier, Reference, Section, Sentence, Table
-from probandum.model.figure import Figure
+from probandum.model.figure import Facing, Figure
 from probandum.renderers.citing import in_order_of_citing, place
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -70,6 +70,16 @@ def _section(section: Section, numbers: dict[str, int]) -> Iterator[str]:
             yield from _data(figure, numbers)
     for table in section.tables:
         yield from _table(table, numbers)
+    for pair in section.facing:
+        yield from _facing(pair, numbers)
+
+
+def _facing(pair: Facing, numbers: dict[str, int]) -> Iterator[str]:
+    """Write two passages one below the other, what both have in bold."""
+    yield from (f"**{escaped(pair.title)}**{_cited(pair.cites, numbers)}", "")
+    for label, runs in zip(pair.labels, (pair.left, pair.right), strict=True):
+        words = " ".join(f"**{escaped(run.words)}**" if run.shared else escaped(run.words) for run in runs)
+        yield from (f"> {escaped(label)}:", f"> {words}", "")
 
 
 def _say(sentence: Sentence, numbers: dict[str, int]) -> str:

@@ -5,14 +5,15 @@ units; text is measured by the mean width of a sans-serif glyph, so every text i
 """
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup
 
 from probandum.model.figure import Figure, Mark
 from probandum.renderers.curves import curve, falls, intervals, waterfall
-from probandum.renderers.strokes import GLYPH, WIDTH, cut, fine, line, write
+from probandum.renderers.origin_map import origin_map
+from probandum.renderers.strip import strip
+from probandum.renderers.strokes import GLYPH, WIDTH, cut, day_of, fine, line, write
 
 _DESCRIPTION = 700
 
@@ -92,7 +93,7 @@ def _shape(kind: str, x: float, y: float) -> Markup:
 def _timeline(figure: Figure) -> tuple[Markup, float]:
     """Return one row a mark, its sign at the date to scale, its words on the side with room."""
     left, right, top, step = 112.0, WIDTH - 16.0, 62.0, 23.0
-    dated = [(_day(mark.values[0]), mark) for mark in figure.marks if mark.values]
+    dated = [(day_of(mark.values[0]), mark) for mark in figure.marks if mark.values]
     days = [day for day, _ in dated if day is not None]
     first, last = (min(days), max(days)) if days else (0.0, 1.0)
     width = max(last - first, 1.0)
@@ -131,16 +132,6 @@ def _legend(figure: Figure, left: float) -> Iterator[Markup]:
         x += 34 + GLYPH * len(kind)
 
 
-def _day(text: str) -> float | None:
-    parts = (
-        (text[:10] + "-01-01")[:10] if len(text) == 4 else f"{text[:7]}-01" if len(text) == 7 else text[:10]
-    )
-    try:
-        return float(date.fromisoformat(parts).toordinal())
-    except ValueError:
-        return None
-
-
 _KINDS = {
     "intervals": intervals,
     "matrix": _matrix,
@@ -148,6 +139,8 @@ _KINDS = {
     "curve": curve,
     "waterfall": waterfall,
     "falls": falls,
+    "map": origin_map,
+    "strip": strip,
 }
 
 __all__ = ["WIDTH", "draw"]
