@@ -10,6 +10,7 @@ from probandum.errors import CaseFileError
 from probandum.model.exhibit import Locator
 from probandum.model.ident import Digest, digest
 from probandum.model.observation import Span, Text
+from probandum.model.sharing import Sharing
 from probandum.model.source import Ruling, Source
 from probandum.sources.origins import Report, Traced, traced
 from probandum.sources.reuse import Passage, Shared
@@ -156,19 +157,38 @@ def test_a_copy_that_is_not_known_to_be_earlier_never_raises_the_number(
     )
 
 
+def all_shared(reports: list[Report], data: st.DataObject, kinds: tuple[Sharing, ...]) -> list[Shared]:
+    """Everybody shares nearly everything with everybody, but no prose of theirs."""
+    return [
+        Shared(one, other, (Passage((0, 5 * SIZE), (0, 5 * SIZE), 55, kind, "drawn"),), (0, 0), (SIZE, SIZE))
+        for one, other in combinations(sorted(one.exhibit for one in reports), 2)
+        for kind in [data.draw(st.sampled_from(kinds))]
+    ]
+
+
 @SETTINGS
 @given(cases(), st.data())
 def test_quotations_artefacts_and_templates_unite_nobody(
+    case: tuple[list[Report], list[Source], list[Shared]], data: st.DataObject
+) -> None:
+    reports, sources, _ = case
+    found = traced(reports, sources, all_shared(reports, data, ("quotation", "artefact", "template")))
+    assert found.origins == traced(reports, sources, ()).origins
+    assert not found.lineage.descents
+
+
+@SETTINGS
+@given(cases(), st.data())
+def test_what_two_quote_changes_nothing_for_others(
     case: tuple[list[Report], list[Source], list[Shared]], data: st.DataObject
 ) -> None:
     reports, sources, pairs = case
     found = traced(reports, sources, pairs)
     known = {(pair.first, pair.second) for pair in pairs}
     more = [
-        Shared(one, other, (Passage((0, 5 * SIZE), (0, 5 * SIZE), 55, kind, "drawn"),), (0, 0), (SIZE, SIZE))
-        for one, other in combinations(sorted(one.exhibit for one in reports), 2)
-        if (one, other) not in known
-        for kind in [data.draw(st.sampled_from(("quotation", "artefact", "template")))]
+        one
+        for one in all_shared(reports, data, ("quotation", "artefact"))
+        if (one.first, one.second) not in known
     ]
     again = traced(reports, sources, [*pairs, *more])
     assert again.origins == found.origins

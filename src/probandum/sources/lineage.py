@@ -9,12 +9,13 @@ from decimal import Decimal
 
 from probandum.model.ident import Digest, Id, short
 from probandum.model.sharing import Descent, Known, Lineage
+from probandum.sources.bonds import Bond, Range, merged
 from probandum.sources.citations import Cited
 from probandum.sources.graph import Groups
 from probandum.sources.passages import Held
 from probandum.sources.registered import Words
 from probandum.sources.reuse import Shared
-from probandum.sources.web import Bond, Range, Web, merged
+from probandum.sources.web import Web
 from probandum.sources.when import When, before
 
 FURTHER = 30

@@ -9,9 +9,10 @@ from msgspec import structs
 from probandum.model.exhibit import Locator
 from probandum.model.ident import Digest, Id, short
 from probandum.model.sharing import Lineage, Passage
+from probandum.sources.bonds import DEPENDENT
 from probandum.sources.reports import place
 from probandum.sources.reuse import Shared
-from probandum.sources.web import DEPENDENT, Web
+from probandum.sources.web import Web
 
 NOTED = 20
 """Common quotations that get a note each, the most common first."""
@@ -83,9 +84,10 @@ def _made(web: Web, pair: Shared) -> list[Passage]:
         if places[0] is None or places[1] is None:
             continue
         made = Passage(run.kind, places[0], places[1], run.words, run.why)
-        if run.kind not in DEPENDENT and web.dependent(run, first.exhibit, second.exhibit):
-            why = f"{run.why}; but it stands under two publishers".removeprefix("; but ")
-            made = structs.replace(made, kind="copy", why=why)
+        kind = web.made.kind(pair, run)
+        if kind != run.kind:
+            why = "under two publishers" if kind == "copy" else "at the end of two texts of one publisher"
+            made = structs.replace(made, kind=kind, why=f"{run.why}; {why}".removeprefix("; "))
         found.append(made)
     return found
 

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from probandum.model.ident import Digest
+from probandum.sources.bonds import Bond
 from probandum.sources.graph import components
 from probandum.sources.lineage import parents, weight
-from probandum.sources.web import Bond, Web
+from probandum.sources.web import Web
 
 COPIED_SHARE = 0.5
 """Share of a text's words from which on it adds nothing; our choice: an excerpt in prose of one's own adds."""

@@ -2,48 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from probandum.model.ident import Digest, digest, short
 from probandum.model.sharing import Citation, Known
+from probandum.sources.bonds import Bond, Bonds
 from probandum.sources.graph import components
 from probandum.sources.registered import Words, folded
 from probandum.sources.reports import Report
-from probandum.sources.reuse import Passage as Run
 from probandum.sources.reuse import Shared
 from probandum.sources.when import When, before, earliest, when
-
-DEPENDENT = frozenset({"copy", "paraphrase"})
-CARRIED = 60
-"""Words from which on what many texts carry is copied where two publishers have it; our choice."""
-Range = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Bond:
-    """Prose that two texts share, seen from one of them.
-
-    Attributes:
-        ranges: characters of this text inside shared passages.
-        covered: words of this text inside them.
-        matched: words that are the same in both.
-        words: words of this text.
-        pair: the record it is made from.
-        rewritten: whether most of it is in other words.
-    """
-
-    ranges: tuple[Range, ...]
-    covered: int
-    matched: int
-    words: int
-    pair: Shared
-    rewritten: bool
-
-    @property
-    def share(self) -> float:
-        """Part of this text that stands in the other, in [0, 1]."""
-        return self.covered / self.words if self.words else 0.0
 
 
 class Web:
@@ -56,6 +24,7 @@ class Web:
         dates: exhibit → when it was published.
         first: head → when its text was there for the first time.
         bonds: head → head of another text → what the first has of the second; both ways.
+        made: what tells of what kind a passage is.
         notes: dates and citations that contradict each other.
     """
 
@@ -72,9 +41,12 @@ class Web:
             head: earliest([self.dates[one] for one in every]) if len(every) > 1 else self.dates[head]
             for head, every in self.members.items()
         }
+        self.made = Bonds(self.reports, self._publishers, pairs)
         self.bonds: dict[Digest, dict[Digest, Bond]] = defaultdict(dict)
-        for pair in pairs:
-            self._bind(pair)
+        for name, other, bond in self.made:
+            held = self.bonds[self.head[name]].get(self.head[other])
+            if self.head[name] != self.head[other] and (held is None or bond.strength > held.strength):
+                self.bonds[self.head[name]][self.head[other]] = bond
         self.cited: dict[tuple[Digest, Digest], Known] = {}
         for one in citations:
             if one.cited is not None and self.head[one.citing] != self.head[one.cited]:
@@ -104,37 +76,6 @@ class Web:
     def possible(self, parent: Digest, child: Digest) -> bool:
         """Return whether a text may go back to another, for all that is known."""
         return (child, parent) not in self.order
-
-    def _bind(self, pair: Shared) -> None:
-        first, second = Digest(pair.first), Digest(pair.second)
-        if first not in self.head or second not in self.head or self.head[first] == self.head[second]:
-            return
-        kept = [one for one in pair.passages if self.dependent(one, first, second)]
-        if not kept:
-            return
-        matched = sum(one.words for one in kept)
-        rewritten = 2 * sum(one.words for one in kept if one.kind == "paraphrase") > matched
-        turned = sum(one.words for one in kept if one.kind not in DEPENDENT)
-        ends = (self.head[first], self.head[second])
-        for side, (own, other) in enumerate((ends, ends[::-1])):
-            ranges = merged((one.first, one.second)[side] for one in kept)
-            covered = min(pair.covered[side] + turned, pair.words[side])
-            bond = Bond(tuple(ranges), covered, matched, pair.words[side], pair, rewritten)
-            held = self.bonds[own].get(other)
-            if held is None or _strength(bond) > _strength(held):
-                self.bonds[own][other] = bond
-
-    def dependent(self, run: Run, first: Digest, second: Digest) -> bool:
-        """Return whether a passage makes one depend on the other.
-
-        A template is what a publisher puts around its texts. A long one under two publishers is a text that both carry:
-        a wire's; a short one may be a formula of law that everybody uses.
-        """
-        if run.kind in DEPENDENT:
-            return True
-        one, other = self.publisher(first), self.publisher(second)
-        carried = run.kind == "template" and run.words >= CARRIED and "boilerplate" not in run.why
-        return carried and bool(one) and bool(other) and one != other
 
     def _ordered(self, one: Digest, other: Digest) -> tuple[tuple[Digest, Digest], Known] | None:
         dated = self._dated(one, other)
@@ -182,25 +123,10 @@ class Web:
         return order
 
 
-def merged(ranges: Iterable[Range]) -> list[Range]:
-    """Return ranges as disjoint ones, sorted."""
-    found: list[Range] = []
-    for start, end in sorted(ranges):
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], max(end, found[-1][1])
-        else:
-            found.append((start, end))
-    return found
-
-
 def listed(members: Sequence[Digest]) -> str:
     """Return exhibits as people read them, the first eight."""
     shown = ", ".join(short(member) for member in members[:8])
     return f"{shown} and {len(members) - 8} more" if len(members) > 8 else shown
-
-
-def _strength(bond: Bond) -> tuple[int, int, str, str]:
-    return bond.covered, bond.matched, bond.pair.first, bond.pair.second
 
 
 def _same(reports: Mapping[Digest, Report], dates: Mapping[Digest, When]) -> dict[Digest, list[Digest]]:

@@ -98,6 +98,18 @@ def test_what_is_no_prose_of_theirs_unites_nobody(kind: str) -> None:
     ) == {"a", "b"}  # type: ignore[arg-type]
 
 
+def test_what_is_nobodys_prose_does_not_count_as_own() -> None:
+    """b took 60 words of a and the quotation, the note and the list of a along; its foot is its publisher's."""
+    reports = [report(label, f"2024-05-0{day}", publisher=paper) for label, day, paper in (("a", 1, "North"), ("b", 2, "South"), ("c", 1, "South"))]  # fmt: skip
+    prose, quoted = pair("a", "b", (0, 0, 60)), pair("a", "b", (60, 60, 50), kind="quotation")
+    one = Shared(prose.first, prose.second, (*prose.passages, *quoted.passages), prose.covered, prose.words)
+    assert sets(found(reports, prose)) == {"a", "b", "c"}
+    assert sets(found(reports, one)) == {"a", "b", "c"}  # 60 of 150
+    foot = pair("b", "c", (165, 165, 35))
+    assert sets(found(reports, one, foot)) == {"ab", "c"}  # 60 of 115
+    assert of(found(reports, one, foot), "b").also == ()
+
+
 def test_who_repeats_another_reports_nothing_himself() -> None:
     """c is the Daily's own; b it took from the wire. Without dates nobody knows whose the shared text is."""
     for days, expected in ((("2024-05-01", "2024-05-02"), {"ab", "c"}), (("", ""), {"abc"})):
