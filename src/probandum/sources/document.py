@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from probandum.sources.alignment import Seeds, seeds
 from probandum.sources.marks import quotations
+from probandum.sources.paraphrase import Sentences, sentences
 from probandum.sources.shapes import shown
 from probandum.sources.words import Hashes, Words, grams, plain, read, spans
 
@@ -51,6 +52,11 @@ class Document:
     def shown(self) -> NDArray[np.bool_]:
         """Which words are artefacts by their shape."""
         return self._inside(shown(self.text))
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """What can be told again in other words."""
+        return sentences(self.text, self.spans, self.words)
 
     def common(self, frequent: Hashes) -> NDArray[np.bool_]:
         """Return which words stand in a run of four that many texts carry.

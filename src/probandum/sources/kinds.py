@@ -33,11 +33,17 @@ _PROSE, _QUOTED, _SHOWN, _COMMON = range(4)
 
 
 class Part(NamedTuple):
-    """A chain, or a part of it, of one kind."""
+    """A passage in half-open ranges of words, of one kind; how many words match, and by what it was told."""
 
-    chain: Chain
+    first: tuple[int, int]
+    second: tuple[int, int]
+    words: int
     kind: Sharing
     why: str
+
+    def turned(self) -> "Part":
+        """Return the passage for the two texts the other way round."""
+        return self._replace(first=self.second, second=self.first)
 
 
 def enough(chain: Chain) -> bool:
@@ -115,7 +121,7 @@ def _judged(parts: list[Part], words: int) -> list[Part]:
     """
     for marks, share in (("one", 1 / 2), ("both", 2 / 3)):
         found = [part for part in parts if part.kind == "quotation" and f"marks in {marks}" in part.why]
-        if sum(part.chain.words for part in found) > share * words:
+        if sum(part.words for part in found) > share * words:
             why = f"in quotation marks in {marks}, but most of a text"
             parts = [part._replace(kind="copy", why=why) if part in found else part for part in parts]
     return parts
@@ -163,27 +169,31 @@ def _of_prose(chain: Chain, line: _Lined) -> Part:
     if edge and chain.words * 2 < min(len(line.one), len(line.two)):
         turns = boilerplate(line.one.extract(*chain.first))
         if turns >= _TURNS and turns * 30 >= chain.words:
-            return Part(chain, "template", f"{turns} turns of boilerplate, {edge} of both texts")
+            return _part(chain, "template", f"{turns} turns of boilerplate, {edge} of both texts")
     run = max(chain.first[1] - chain.first[0], chain.second[1] - chain.second[0])
-    return Part(chain, "copy", f"prose: {chain.words} of {run} words match in order")
+    return _part(chain, "copy", f"prose: {chain.words} of {run} words match in order")
+
+
+def _part(chain: Chain, kind: Sharing, why: str) -> Part:
+    return Part(chain.first, chain.second, chain.words, kind, why)
 
 
 def _of_sort(chain: Chain, sort: int, line: _Lined, words: tuple[int, int]) -> Iterator[Part]:
     """Yield a passage that is no prose of its own; nothing for a few words that only one of the texts quotes."""
     if sort == _SHOWN:
-        yield Part(chain, "artefact", "code, a log, a list or a note in both, by shape")
+        yield _part(chain, "artefact", "code, a log, a list or a note in both, by shape")
         return
     if sort == _COMMON:
-        yield Part(chain, "template", f"in many texts, {_edge(chain, line)} of both")
+        yield _part(chain, "template", f"in many texts, {_edge(chain, line)} of both")
         return
     inside = [float(np.mean(side[slice(*words)])) > 0.5 for side in line.quoted]
     if all(inside):
-        yield Part(chain, "quotation", "in quotation marks in both texts")
+        yield _part(chain, "quotation", "in quotation marks in both texts")
         return
     text, ends = (line.one, chain.first) if inside[0] else (line.two, chain.second)
     said = attributed(text.text, int(text.spans[ends[0], 0]), int(text.spans[ends[1] - 1, 1]))
     if said:
-        yield Part(chain, "quotation", f"in quotation marks in one text, beside {said!r}")
+        yield _part(chain, "quotation", f"in quotation marks in one text, beside {said!r}")
     elif float(line.weights[slice(*words)].sum()) >= LEAST:
         yield _of_prose(chain, line)
 

@@ -7,12 +7,14 @@ independent reports of one event share names, indicators and dates: these make n
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from probandum.model.ident import Value
 from probandum.model.sharing import Sharing
 from probandum.sources.alignment import Chain, align
 from probandum.sources.document import Document
 from probandum.sources.kinds import Part, enough, told
+from probandum.sources.paraphrase import retold
 from probandum.sources.reading import read_all
 from probandum.sources.winnow import candidates, fingerprints, folded
 from probandum.sources.words import Hashes, count_words
@@ -84,31 +86,58 @@ def compare(first: Document, second: Document, frequent: Hashes = NONE) -> Share
         second: another, of another key.
         frequent: sorted hashes of the runs of four words (``grams(words, 4)``) that many texts carry.
     """
-    turned = _rank(second) < _rank(first)
+    turned = _after(first, second)
     one, two = (second, first) if turned else (first, second)
-    chains = _kept(align(one.words, two.words, one.seeds, two.seeds), len(one), len(two))
-    if not chains:
+    parts = told(
+        _kept(align(one.words, two.words, one.seeds, two.seeds), len(one), len(two)), one, two, frequent
+    )
+    parts += _in_other_words(parts, one, two)
+    if not parts:
         return None
-    parts = told(chains, one, two, frequent)
     if second.key < first.key:
         first, second = second, first
     if one is not first:
-        parts = [part._replace(chain=part.chain.turned()) for part in parts]
+        parts = [part.turned() for part in parts]
     passages = sorted(
         (_passage(part, first, second) for part in parts), key=lambda found: (found.first, found.second)
     )
-    dependent = [part.chain for part in parts if part.kind in DEPENDENT]
-    covered = _covered([chain.first for chain in dependent]), _covered([chain.second for chain in dependent])
-    return (
-        Shared(first.key, second.key, tuple(passages), covered, (len(first), len(second)))
-        if passages
-        else None
-    )
+    dependent = [part for part in parts if part.kind in DEPENDENT]
+    covered = _covered([part.first for part in dependent]), _covered([part.second for part in dependent])
+    return Shared(first.key, second.key, tuple(passages), covered, (len(first), len(second)))
 
 
-def _rank(text: Document) -> tuple[int, bytes]:
-    """Return what puts two texts in order whatever their keys."""
-    return len(text), text.words.words.tobytes()
+def _after(one: Document, two: Document) -> bool:
+    """Return whether a text comes after another in an order that does not look at keys."""
+    if len(one) != len(two):
+        return len(one) > len(two)
+    mine, theirs = one.words.words.tobytes(), two.words.words.tobytes()
+    return (mine, one.text) > (theirs, two.text)
+
+
+def _in_other_words(parts: list[Part], one: Document, two: Document) -> list[Part]:
+    """Return the paraphrased passages among the sentences that no other passage covers."""
+    ranges = [part.first for part in parts], [part.second for part in parts]
+    if any(_covered(side) > 0.95 * len(text) for side, text in zip(ranges, (one, two), strict=True)):
+        return []
+    left, right = (_free(text, side) for text, side in zip((one, two), ranges, strict=True))
+    found = []
+    for passage in retold(one.sentences, two.sentences, left, right):
+        words = np.isin(one.words.words[slice(*passage.first)], two.words.words[slice(*passage.second)])
+        alike = ", ".join(f"{value:.2f}" for value in passage.alike[:5])
+        why = f"{len(passage.alike)} sentences in the same order, alike by {alike}"
+        found.append(Part(passage.first, passage.second, int(np.count_nonzero(words)), "paraphrase", why))
+    return found
+
+
+def _free(text: Document, ranges: list[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Return which sentences of a text stand in none of some ranges of words by more than half."""
+    seen = np.zeros(len(text) + 1, dtype=np.intp)
+    for start, end in ranges:
+        seen[start + 1 : end + 1] = 1
+    sums = np.cumsum(seen)
+    starts, ends = text.sentences.bounds[:, 0], text.sentences.bounds[:, 1]
+    free: NDArray[np.bool_] = (sums[ends] - sums[starts]) * 2 <= ends - starts
+    return free
 
 
 def _kept(chains: list[Chain], first: int, second: int) -> list[Chain]:
@@ -149,11 +178,10 @@ def _near(chains: list[Chain], side: int) -> list[float]:
 
 
 def _passage(part: Part, first: Document, second: Document) -> Passage:
-    chain = part.chain
     return Passage(
-        (int(first.spans[chain.first[0], 0]), int(first.spans[chain.first[1] - 1, 1])),
-        (int(second.spans[chain.second[0], 0]), int(second.spans[chain.second[1] - 1, 1])),
-        chain.words,
+        (int(first.spans[part.first[0], 0]), int(first.spans[part.first[1] - 1, 1])),
+        (int(second.spans[part.second[0], 0]), int(second.spans[part.second[1] - 1, 1])),
+        part.words,
         part.kind,
         part.why,
     )
