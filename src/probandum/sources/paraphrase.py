@@ -108,12 +108,11 @@ def _vectors(words: list[str], rows: NDArray[np.intp], count: int) -> Vectors:
     """Return a unit vector for each of so many sentences, given longer words and the sentence of each."""
     if not words:
         return np.zeros((count, SIZE), dtype=np.float16)
-    made = [_letters(word) for word in words]
-    lengths = [len(places) for places, _ in made]
-    places = np.concatenate([places for places, _ in made]) + np.repeat(rows, lengths) * SIZE
-    sums = np.bincount(places, np.concatenate([values for _, values in made]), count * SIZE).reshape(
-        count, SIZE
-    )
+    read = [_letters(word) for word in words]
+    places = np.concatenate([places for places, _ in read])
+    places += np.repeat(rows, [len(places) for places, _ in read]) * SIZE
+    sums = np.bincount(places, np.concatenate([values for _, values in read]), count * SIZE)
+    sums = sums.reshape(count, SIZE)
     norms = np.sqrt((sums**2).sum(axis=1, keepdims=True))
     made: Vectors = np.divide(sums, norms, where=norms > 0, out=np.zeros_like(sums)).astype(np.float16)
     return made
