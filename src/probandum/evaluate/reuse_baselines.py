@@ -3,7 +3,7 @@
 A score says neither where nor of which kind; so what it finds in a quotation, a template or a log counts as a copy.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -19,6 +19,9 @@ SAMPLE = 1500
 
 Score = Callable[[Sequence[str], Sequence[str]], float]
 """The words of two texts, small letters → how alike they are, in [0, 1]."""
+
+
+Pair = tuple[str, str]
 
 
 class Found(Value, frozen=True):
@@ -61,39 +64,58 @@ SCORES: dict[str, Score] = {
 
 def bar_of(collections: Iterable[Collection], score: Score) -> float:
     """Return the least bar that no pair of independent texts reaches: the one at which the method finds most."""
-    return max((value for one in collections for value in _independent(one, score)), default=1.0) + 1e-9
+    values = [0.0]
+    for one in collections:
+        words = words_by_key(one.texts)
+        values += [score(words[first], words[second]) for first, second in _independent(one)]
+    return max(values) + 1e-9
 
 
 def found_by(name: str, collections: Iterable[Collection], score: Score, bar: float) -> Found:
-    """Return what a score finds at a bar."""
-    pairs: dict[Condition, list[bool]] = {}
+    """Return what a score finds at a bar; of independent texts a sample is scored."""
+
+    def pairs(one: Collection) -> set[Pair]:
+        words = words_by_key(one.texts)
+        planted = {(each.first, each.second) for each in one.planted if each.counted}
+        return {(a, b) for a, b in planted.union(_independent(one)) if score(words[a], words[b]) >= bar}
+
+    return scored(f"{name} ≥ {bar:.3f}", collections, pairs)
+
+
+def scored(name: str, collections: Iterable[Collection], find: Callable[[Collection], Set[Pair]]) -> Found:
+    """Return what a method finds.
+
+    Args:
+        name: of the method, with its bar.
+        collections: what is searched.
+        find: the pairs that it finds in a collection, the smaller key first.
+    """
+    hits: dict[Condition, list[bool]] = {}
     alarms: list[bool] = []
     for one in collections:
-        words = _words(one.texts)
+        found = find(one)
         for planted in one.planted:
             if planted.counted:
-                value = score(words[planted.first], words[planted.second])
-                pairs.setdefault(planted.condition, []).append(value >= bar)
-        alarms += [value >= bar for value in _independent(one, score)]
-    listed = tuple((one, Interval(sum(pairs[one]), len(pairs[one]))) for one in CONDITIONS if one in pairs)
-    return Found(f"{name} ≥ {bar:.3f}", listed, Interval(sum(alarms), len(alarms)))
+                hits.setdefault(planted.condition, []).append((planted.first, planted.second) in found)
+        alarms += [pair in found for pair in _independent(one)]
+    listed = tuple((one, Interval(sum(hits[one]), len(hits[one]))) for one in CONDITIONS if one in hits)
+    return Found(name, listed, Interval(sum(alarms), len(alarms)))
 
 
-def _independent(one: Collection, score: Score) -> list[float]:
-    """Return the scores of a sample of pairs that share nothing that was planted, of different publishers."""
+def words_by_key(texts: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the words of texts in small letters."""
+    return {key: [text[start:end].casefold() for start, end in words_of(text)] for key, text in texts.items()}
+
+
+def _independent(one: Collection) -> list[Pair]:
+    """Return a sample of the pairs that share nothing that was planted, of different publishers."""
     known = {(planted.first, planted.second) for planted in one.planted}
     free = [
         pair
         for pair in combinations(sorted(one.texts), 2)
         if pair not in known and set(one.made_of[pair[0]]).isdisjoint(one.made_of[pair[1]])
     ]
-    chosen = drawing("independent pairs").sample(free, min(SAMPLE, len(free)))
-    words = _words({key: one.texts[key] for key in {key for pair in chosen for key in pair}})
-    return [score(words[first], words[second]) for first, second in chosen]
-
-
-def _words(texts: Mapping[str, str]) -> dict[str, list[str]]:
-    return {key: [text[start:end].casefold() for start, end in words_of(text)] for key, text in texts.items()}
+    return drawing("independent pairs").sample(free, min(SAMPLE, len(free)))
 
 
 def _grams(words: Sequence[str]) -> set[tuple[str, ...]]:

@@ -142,7 +142,7 @@ def test_no_closed_cases_end_with_two(bench):
     assert run("cases", bench / "nowhere").returncode == 2
 
 
-@pytest.mark.parametrize("verb", ["prequential", "ranking", "cases", "fit"])
+@pytest.mark.parametrize("verb", ["prequential", "ranking", "cases", "fit", "origins"])
 def test_help_has_an_example(verb):
     done = run(verb, "--help")
     assert done.returncode == 0
