@@ -2,7 +2,7 @@
 
 import msgspec
 
-from probandum import assessing, parts, supposing
+from probandum import assessing, pairs, parts, supposing
 from probandum.assessing import Answer
 from probandum.decisions import standing
 from probandum.desk import Desk
@@ -44,7 +44,7 @@ def _product(desk: Desk) -> tuple[str, dict[str, Digest]]:
     docket = desk.docket
     read = {part.name("texts"): part.key for part in parts.current(docket, desk.pack_digest)}
     names = [(one.acquisition.name, one.acquisition.parent, one.exhibit.digest) for one in desk.held]
-    rest = [names, refusals(docket), assessing.method()]
+    rest = [names, refusals(docket), pairs.METHOD, assessing.method()]
     decided = [one.decision.id for one in standing(desk.outcomes)]
     stated = [desk.brief.digest, desk.pack_digest, read, rest, *([decided] if decided else [])]
     return f"products/answer-{digest(canonical(stated))[:16]}.json", read

@@ -11,7 +11,7 @@ from probandum import (
     answering,
     decisions,
     intake,
-    parts,
+    pairs,
     plugins,
     proposing,
     records,
@@ -106,11 +106,11 @@ class Case:
         with self._docket.writing():
             brief = intake.fix_brief(self._docket, self.root)
             pinned = intake.pinned(self._docket, brief)
-            if pinned is None or parts.stale(self._docket, parts.current(self._docket, pinned)):
+            if pinned is None or pairs.missing(self._docket, pinned):
                 with closing(self._runner) as runner:
                     runner.start(examiner, ahead)
                     self._known = intake.pin(self._docket, brief, self.root)
-                    parts.examine(Workshop(runner, self._docket, self._known[1], progress))
+                    pairs.examine(Workshop(runner, self._docket, self._known[1], progress))
             return len({one.exhibit.digest for one in self._docket.held()})
 
     def assess(self, progress: Progress | None = None) -> Assessment:
@@ -282,6 +282,6 @@ class Case:
         fixed, pinned = docket.last("brief"), intake.pinned(docket, stated)
         if fixed is None or fixed.materials.get(FILE) != stated.digest or pinned is None:
             return None
-        if parts.stale(docket, parts.current(docket, pinned)) or not intake.complete(docket, self.root):
+        if pairs.missing(docket, pinned) or not intake.complete(docket, self.root):
             return None
         return answering.kept(self._desk(stated))

@@ -1,12 +1,12 @@
 """What lies on the analyst's desk: the case file, and what was read under the pinned knowledge, as persons left it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from probandum import decisions, parts, records
+from probandum import decisions, pairs, parts, records
 from probandum.assessing import Bench
 from probandum.casefile import Resolved, resolve
 from probandum.decisions import Laid, Reviewed, lay
@@ -26,7 +26,7 @@ from probandum.proposing import ACTION as PROPOSE
 from probandum.proposing import Proposals, proposals
 from probandum.records import Held
 from probandum.sources.origins import Report, traced
-from probandum.sources.reuse import Shared, shared
+from probandum.sources.reuse import Shared
 from probandum.weighers.items import KINDS
 
 
@@ -110,7 +110,7 @@ class Desk:
 
     def examined(self) -> bool:
         """Return whether the tools of now have read everything that the case holds."""
-        return not parts.stale(self.docket, parts.current(self.docket, self.pack_digest))
+        return not pairs.missing(self.docket, self.pack_digest)
 
     def reviewed_claims(self, resolved: Resolved) -> list[Reviewed]:
         """Return what the analyst recorded, then what programs found that is not recorded."""
@@ -137,7 +137,8 @@ class Desk:
         """Return what was left out, what never came into custody first."""
         refused = (Omission(self.brief.digest, "custody/1", line) for line in refusals(self.docket))
         rows = parts.rows(self.docket, self.pack_digest, "omissions")
-        return [*refused, *rows, *self._proposed.omissions]
+        unpaired = pairs.omissions(self.docket, self.pack_digest)
+        return [*refused, *rows, *unpaired, *self._proposed.omissions]
 
     def sendable(self, files: Collection[str], tlp: Tlp) -> list[Text]:
         """Return the texts of files (all where none is named) that may be shown to whoever may see ``tlp``.
@@ -202,9 +203,9 @@ class Desk:
             )
         return found
 
-    def pairs(self, reports: Sequence[Report]) -> Iterator[Shared]:
-        """Yield what two exhibits share, in order of digests."""
-        return shared({one.exhibit: one.whole for one in reports})
+    def pairs(self) -> list[Shared]:
+        """Return what two exhibits share, in order of digests; each text that is equal to another is tied to one."""
+        return list(pairs.rows(self.docket, self.pack_digest))
 
     def bench(self) -> Bench:
         """Return what an answer is made from."""
@@ -215,7 +216,7 @@ class Desk:
         seen.sort(key=lambda one: one.stands)
         said = self.reviewed_claims(resolved) if self.outcomes else []
         reports = self.reports(texts)
-        found = traced(reports, self.brief.sources, self.pairs(reports), resolved.origins)
+        found = traced(reports, self.brief.sources, self.pairs(), resolved.origins)
         return Bench(
             brief=self.brief,
             resolved=resolved,

@@ -12,7 +12,7 @@ entry point group          signature that decides the room
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from probandum.model.claim import Claim
 from probandum.model.dossier import Dossier
@@ -217,4 +217,18 @@ class Runner(Protocol):
 
     def close(self) -> None:
         """Let go of what was kept for the next ``map`` with the same ``make`` and ``setting``."""
+        ...
+
+
+@runtime_checkable
+class Cascading(Protocol):
+    """A runner that also groups what is made: among its workers, so that it does not pass through the caller."""
+
+    def cascade(
+        self, make: Callable[[bytes], Work], setting: bytes, tasks: Iterable[bytes], steps: int
+    ) -> Iterator[tuple[int, bytes]]:
+        """Yield number and answer of each range of the last step, in order of numbers.
+
+        Tasks are messages of step 0, and every step but the last answers with parcels, as ``probandum.working`` says.
+        """
         ...

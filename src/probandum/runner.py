@@ -16,11 +16,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from importlib import import_module
 from queue import SimpleQueue
 from typing import IO, NamedTuple, cast
 
 from probandum.interfaces import Failure, Work
+from probandum.working import attempt, bound_memory, found, name
 
 _HEAD = struct.Struct(">BQ")
 _OK, _FAILED = 0, 1
@@ -43,7 +43,7 @@ class Here:
             self._made = (make, setting, make(setting))
         work = self._made[2]
         for task in tasks:
-            yield _attempt(work, task)
+            yield attempt(work, task)
 
     def start(self, make: Callable[[bytes], Work], ahead: Callable[[], object]) -> None:
         """Do nothing: there is no process to start."""
@@ -78,7 +78,7 @@ class Processes:
         self, make: Callable[[bytes], Work], setting: bytes, tasks: Iterable[bytes]
     ) -> Iterator[bytes | Failure]:
         """Yield results in the order of the tasks; at most three tasks a worker are under way."""
-        if f"{_name(make)} ".encode() not in self._job:
+        if f"{name(make)} ".encode() not in self._job:
             self._job = self._described(make, make)
         idle: SimpleQueue[_Worker] = SimpleQueue()
         for worker in self._workers:
@@ -109,7 +109,7 @@ class Processes:
             worker.stop()
 
     def _described(self, *work: Callable[..., object]) -> bytes:
-        return _frame(_OK, " ".join([*map(_name, work), str(self._memory), str(self._seconds)]).encode())
+        return _frame(_OK, " ".join([*map(name, work), str(self._memory), str(self._seconds)]).encode())
 
     def _one(self, idle: "SimpleQueue[_Worker]", task: bytes) -> bytes | Failure:
         worker = idle.get()
@@ -208,11 +208,11 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the frames
     make, ahead, memory, seconds = _receive(source).body.decode().split()
-    _bound_memory(int(memory))
+    bound_memory(int(memory))
     longest = float(seconds) + _GRACE
     if ahead != make:
         with _ended_after(longest):
-            _found(ahead)()
+            found(ahead)()
     work: Work | None = None
     while True:
         try:
@@ -221,44 +221,12 @@ def serve() -> None:
             return
         with _ended_after(longest):
             if work is None:
-                work = cast("Work", _found(make)(task))
+                work = cast("Work", found(make)(task))
                 continue
-            result = _attempt(work, task)
+            result = attempt(work, task)
         status, body = (_FAILED, result.what.encode()) if isinstance(result, Failure) else (_OK, result)
         answers.write(_frame(status, body))
         answers.flush()
-
-
-def _name(function: Callable[..., object]) -> str:
-    return f"{function.__module__}:{function.__qualname__}"
-
-
-def _found(name: str) -> Callable[..., object]:
-    module, _, function = name.partition(":")
-    found: Callable[..., object] = getattr(import_module(module), function)
-    return found
-
-
-def _attempt(work: Work, task: bytes) -> bytes | Failure:
-    """Do one task; an error that nobody foresaw costs this task only, and is said."""
-    try:
-        return work(task)
-    except Exception as error:  # noqa: BLE001
-        place = error.__traceback__
-        while place and place.tb_next:
-            place = place.tb_next
-        where = f"{place.tb_frame.f_code.co_filename.rpartition('/')[2]}:{place.tb_lineno}" if place else "?"
-        detail = " ".join(f"{error}".split())[:200]
-        what = f"broke off with {type(error).__name__} at {where}: {detail}"
-        return Failure(f"{what} (a fault of the program: please report it)")
-
-
-def _bound_memory(limit: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such bound; the time limit remains
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 @contextmanager

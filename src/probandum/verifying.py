@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
-from probandum import parts
+from probandum import pairs, parts
 from probandum.custody.audit import Finding, audit_store
 from probandum.docket import Docket
 from probandum.errors import BusyError, CustodyError
@@ -54,7 +54,9 @@ def _replayed(
     if others := len(parts.stale(docket, parts.current(docket, pack))):
         notes.append(f"{others} parts of the case were not examined by the tools of now – run assess")
     with closing(runner()) as working:
-        again, stopped = parts.replay(Workshop(working, docket, pack, progress))
+        shop = Workshop(working, docket, pack, progress)
+        counts = parts.replay(shop), pairs.replay(shop)
+    again, stopped = (sum(column) for column in zip(*counts, strict=True))
     if stopped:
         notes.append(
             f"{stopped} parts were not compared: reading was stopped – see the omissions; it depends on the machine"

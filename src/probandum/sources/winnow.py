@@ -89,15 +89,16 @@ def folded(text: str) -> bytes:
     return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def prints(batch: Batch, first: int = 0) -> tuple[Prints, Prints]:
+def prints(batch: Batch, numbers: Sequence[int] | None = None) -> tuple[Prints, Prints]:
     """Return the fingerprints of texts: runs of four words, and spaced seeds.
 
     Args:
         batch: the words of the texts.
-        first: number of the first of them.
+        numbers: of the texts, ascending; from 0 on where none are given.
     """
     lengths = np.diff(batch.bounds)
-    texts = np.repeat(np.arange(first, first + len(lengths), dtype=np.uint32), lengths)
+    known = np.arange(len(lengths)) if numbers is None else np.array(numbers)
+    texts = np.repeat(known.astype(np.uint32), lengths)
     places = (np.arange(len(texts)) - np.repeat(batch.bounds[:-1], lengths)).astype(np.uint32)
     left = np.repeat(batch.bounds[1:], lengths) - np.arange(len(texts))
     named = batch.sorts == NAME

@@ -4,21 +4,23 @@ Any tool that reads Parquet can query the columns; ``record`` is what the progra
 """
 
 import io
-from collections.abc import Callable, Collection, Iterable
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, TypeVar
 
 import msgspec
 
 from probandum.errors import StoreError
 from probandum.model.claim import Claim
+from probandum.model.ident import Value
 from probandum.model.observation import Observation, Omission, Text
 from probandum.model.statement import StatedFigure, Statement
 
-Kept = TypeVar("Kept", Observation, Text, Statement, StatedFigure, Claim, Omission)
+Kept = TypeVar("Kept", bound=Value)
 
 _MAGIC = b"PAR1"
 _SHORTEST = 12
-_COLUMNS: dict[type, dict[str, Callable[..., str]]] = {
+Columns = Mapping[str, Callable[[Any], str]]
+_COLUMNS: dict[type, Columns] = {
     Observation: {
         "kind": lambda row: row.kind,
         "value": lambda row: row.value,
@@ -49,17 +51,21 @@ _COLUMNS: dict[type, dict[str, Callable[..., str]]] = {
 }
 
 
-def encode(kind: type[Kept], rows: Iterable[Kept]) -> bytes:
-    """Return rows as one Parquet file; the same rows give the same bytes."""
+def encode(kind: type[Kept], rows: Iterable[Kept], columns: Columns | None = None) -> bytes:
+    """Return rows as one Parquet file; the same rows give the same bytes.
+
+    Args:
+        kind: type of the records.
+        rows: the records.
+        columns: what can be queried; for the records of the model it is known.
+    """
     import arro3.io
     from arro3.core import Array, DataType, Table
 
     kept = list(rows)
-    columns = {name: [value(row) for row in kept] for name, value in _COLUMNS[kind].items()}
-    columns["record"] = [msgspec.json.encode(row).decode() for row in kept]
-    table = Table.from_pydict(
-        {name: Array(values, type=DataType.string()) for name, values in columns.items()}
-    )
+    shown = {name: [value(row) for row in kept] for name, value in (columns or _COLUMNS[kind]).items()}
+    shown["record"] = [msgspec.json.encode(row).decode() for row in kept]
+    table = Table.from_pydict({name: Array(values, type=DataType.string()) for name, values in shown.items()})
     out = io.BytesIO()
     arro3.io.write_parquet(table, out, compression="zstd(3)")
     return out.getvalue()
@@ -83,9 +89,9 @@ def decode(kind: type[Kept], data: bytes, only: Collection[str] | None = None) -
         raise StoreError("a derived table is no Parquet file", advice)
     try:
         table = arro3.io.read_parquet(io.BytesIO(data)).read_all()
-        first = table.column(next(iter(_COLUMNS[kind]))).to_pylist()
+        first = table.column(0).to_pylist()
         records = table.column("record").to_pylist()
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, IndexError) as error:
         raise StoreError(f"a derived table cannot be read: {error}", advice) from error
     decoder = msgspec.json.Decoder(kind)
     try:
