@@ -14,7 +14,7 @@ DEPENDENT = frozenset({"copy", "paraphrase"})
 CARRIED = 60
 """Words from which on what many texts carry is copied where two publishers have it; our choice."""
 _EDGE = 40
-"""Characters from the end of a text within which a passage is its foot."""
+"""Characters between two passages, or a passage and the end of a text, within which they follow each other."""
 
 Range = tuple[int, int]
 Words = tuple[str, ...]
@@ -68,6 +68,7 @@ class Bonds:
         self._pairs = [one for one in pairs if one.first in reports and one.second in reports]
         touched = {Digest(key) for pair in self._pairs for key in (pair.first, pair.second)}
         self._length = {name: len(reports[name].whole) for name in touched}
+        self._feet = {(pair.first, pair.second): self._foot(pair) for pair in self._pairs}
         around: defaultdict[Digest, list[Range]] = defaultdict(list)
         for pair in self._pairs:
             for run in pair.passages:
@@ -92,17 +93,27 @@ class Bonds:
         wire's; a short one may be a formula of law that everybody uses. What two texts of one publisher end with is its
         foot, if less than half of each.
         """
-        one, other = (self._publishers.get(Digest(key), ()) for key in (pair.first, pair.second))
+        if run in self._feet.get((pair.first, pair.second), ()):
+            return "template"
         if run.kind == "template":
+            one, other = (self._publishers.get(Digest(key), ()) for key in (pair.first, pair.second))
             carried = run.words >= CARRIED and "boilerplate" not in run.why
             return "copy" if carried and one and other and one != other else "template"
-        if run.kind in DEPENDENT and one and one == other and 2 * run.words < min(pair.words):
-            ends = (
-                self._length[Digest(pair.first)] - run.first[1],
-                self._length[Digest(pair.second)] - run.second[1],
-            )
-            return "template" if max(ends) <= _EDGE else run.kind
         return run.kind
+
+    def _foot(self, pair: Shared) -> frozenset[Run]:
+        """Return the short passages that two texts end with, if one publisher's are they or a template is among them."""
+        ends = [self._length[Digest(pair.first)], self._length[Digest(pair.second)]]
+        foot: list[Run] = []
+        for run in sorted(pair.passages, key=lambda one: one.first, reverse=True):
+            if max(ends[0] - run.first[1], ends[1] - run.second[1]) > _EDGE or run.words >= CARRIED:
+                break
+            foot.append(run)
+            ends = [run.first[0], run.second[0]]
+        one, other = (self._publishers.get(Digest(key), ()) for key in (pair.first, pair.second))
+        small = 2 * sum(run.words for run in foot) < min(pair.words)
+        theirs = bool(one) and one == other
+        return frozenset(foot if small and (theirs or any(run.kind == "template" for run in foot)) else ())
 
     def _bond(self, pair: Shared, kept: Sequence[Run], side: int) -> Bond:
         name = Digest((pair.first, pair.second)[side])

@@ -18,6 +18,8 @@ from probandum.sources.reuse import Shared
 from probandum.sources.web import Web
 from probandum.sources.when import When, before
 
+LEAST = 25
+"""Words that two texts must share to be drawn as parent and child, unless one cites the other: less is a turn of phrase."""
 FURTHER = 30
 """Words that another parent must explain beside the main one."""
 PARENTS = 6
@@ -106,13 +108,20 @@ class _Drawing:
             yield from self._copies(head)
         first = []
         for child in sorted(web.bonds):
-            known = [one for one in web.bonds[child] if (one, child) in web.order]
+            known = [
+                one for one in web.bonds[child] if (one, child) in web.order and self._enough(one, child)
+            ]
             first += [] if known else [child]
             for number, (parent, share) in enumerate(parents(web, child, known)):
                 self.tied.unite((parent, child))
                 yield self._known(parent, child, share, main=not number)
         yield from self._uncollected(first)
         yield from self._undirected()
+
+    def _enough(self, one: Digest, other: Digest) -> bool:
+        cited = self.web.cited
+        covered = max(self.web.bonds[one][other].covered, self.web.bonds[other][one].covered)
+        return covered >= LEAST or (one, other) in cited or (other, one) in cited
 
     def _copies(self, head: Digest) -> Iterator[Descent]:
         """Yield the exhibits of one text, each from the first of them."""
@@ -153,31 +162,32 @@ class _Drawing:
                 continue
             group = self._group(one, first)
             seen.update(group)
-            if self._marked(group) or len(group) >= HOLDERS:
+            if len(group) >= HOLDERS or (len(group) > 1 and self._agency(*group)):
                 yield from self._from_nowhere(group)
 
-    def _marked(self, group: Sequence[Digest]) -> bool:
-        """Return whether several texts bear the mark of one agency."""
-        agencies = {self.slugs.get(member, ()) for member in group}
-        return len(group) > 1 and len(agencies) == 1 and () not in agencies
+    def _agency(self, *group: Digest) -> Words:
+        """Return the agency whose mark several texts bear, one at least and no two another; none if it published one."""
+        agencies = {self.slugs[member] for member in group if member in self.slugs}
+        own = {self.web.publisher(member) for member in group}
+        return next(iter(agencies)) if len(agencies) == 1 and agencies.isdisjoint(own) else ()
 
     def _from_nowhere(self, group: Sequence[Digest]) -> Iterator[Descent]:
         """Yield texts as children of one that nobody collected."""
         bonds = self.web.bonds
         self.count += 1
         self.tied.unite(group)
-        marked = self._marked(group)
+        agency = self._agency(*group)
         why = f"published on one day by {len(group)} publishers, and none is known to be from another"
-        if marked:
-            agency = " ".join(self.slugs[group[0]]).title()
-            why = f"{len(group)} bear the mark of {agency}, and none is known to be from another"
+        if agency:
+            marks = sum(1 for member in group if member in self.slugs)
+            why = f"{marks} of {len(group)} bear the mark of {' '.join(agency).title()}, and none is known to be from another"
         for member in group:
             best = max(
                 (one for one in group if one in bonds[member]), key=lambda one: bonds[member][one].covered
             )
             bond = bonds[member][best]
-            together = not marked and bond.share >= WHOLE
-            parent, known = f"uncollected-{self.count}", KNOWN[marked]
+            together = not agency and bond.share >= WHOLE
+            parent, known = f"uncollected-{self.count}", KNOWN[bool(agency)]
             yield Descent(
                 parent,
                 member,
@@ -198,8 +208,8 @@ class _Drawing:
             for other, bond in sorted(web.bonds[at].items()):
                 if other in found or other not in roots or bond.covered < FURTHER:
                     continue
-                marked = at in self.slugs and self.slugs[at] == self.slugs.get(other)
-                if marked or (self._together(at, other, web.first) and self._much(at, other)):
+                free = web.possible(at, other) and web.possible(other, at) and self._much(at, other)
+                if free and (self._agency(at, other) or self._together(at, other, web.first)):
                     found.add(other)
                     waiting.append(other)
         return sorted(found)
@@ -220,7 +230,8 @@ class _Drawing:
         loose = []
         for one in sorted(web.bonds):
             for other, bond in web.bonds[one].items():
-                if one < other and (one, other) not in web.order and (other, one) not in web.order:
+                open_to_both = web.possible(one, other) and web.possible(other, one)
+                if one < other and open_to_both and self._enough(one, other):
                     loose.append((-bond.matched, one, other))
         for _, one, other in sorted(loose):
             if self.tied.find(one) == self.tied.find(other):

@@ -24,6 +24,8 @@ class Web:
         dates: exhibit → when it was published.
         first: head → when its text was there for the first time.
         bonds: head → head of another text → what the first has of the second; both ways.
+        cited: head of a text and of one that it cites, or may cite → what says so.
+        firm: those of them of which it is known which one is meant.
         made: what tells of what kind a passage is.
         notes: dates and citations that contradict each other.
     """
@@ -48,11 +50,8 @@ class Web:
             if self.head[name] != self.head[other] and (held is None or bond.strength > held.strength):
                 self.bonds[self.head[name]][self.head[other]] = bond
         self.cited: dict[tuple[Digest, Digest], Known] = {}
-        for one in citations:
-            if one.cited is not None and self.head[one.citing] != self.head[one.cited]:
-                key = self.head[one.citing], self.head[one.cited]
-                known: Known = "stated" if one.how == "stated" else "citation"
-                self.cited[key] = max(known, self.cited.get(key, known))
+        self.firm: set[tuple[Digest, Digest]] = set()
+        self._cite(citations)
         self.notes: list[str] = []
 
     def publisher(self, exhibit: Digest) -> Words:
@@ -62,6 +61,18 @@ class Web:
     @cached_property
     def _publishers(self) -> Mapping[Digest, Words]:
         return {name: folded(one.source or one.publisher) for name, one in self.reports.items()}
+
+    def _cite(self, citations: Iterable[Citation]) -> None:
+        meant: dict[tuple[Digest, str, str], set[Digest]] = defaultdict(set)
+        for one in citations:
+            if one.cited is not None and self.head[one.citing] != self.head[one.cited]:
+                meant[self.head[one.citing], one.how, one.name].add(self.head[one.cited])
+        for (citing, how, _), every in sorted(meant.items()):
+            known: Known = "stated" if how == "stated" else "citation"
+            for head in every:
+                self.cited[citing, head] = max(known, self.cited.get((citing, head), known))
+            if len(every) == 1 or known == "stated":
+                self.firm.update((citing, head) for head in every)
 
     @cached_property
     def order(self) -> Mapping[tuple[Digest, Digest], Known]:
@@ -79,7 +90,7 @@ class Web:
 
     def _ordered(self, one: Digest, other: Digest) -> tuple[tuple[Digest, Digest], Known] | None:
         dated = self._dated(one, other)
-        told = [(b, a) for a, b in ((one, other), (other, one)) if (a, b) in self.cited]
+        told = [(b, a) for a, b in ((one, other), (other, one)) if (a, b) in self.firm]
         if len(told) == 2:
             told = [pair for pair in told if self.cited[pair[::-1]] == "stated"]
         if len(told) != 1:

@@ -130,7 +130,24 @@ def test_two_under_the_mark_of_one_agency_do_too() -> None:
     texts = {label: f"TOWN, May 3 (Harbour Wire) – {label} " + f"{label}word " * 199 for label in "ab"}
     found = draw([report(label, text=text) for label, text in texts.items()], pair("a", "b", (0, 0, 120)))
     assert lines(found) == ["uncollected-1→a citation", "uncollected-1→b citation"]
-    assert "bear the mark of Harbour Wire" in found.descents[0].why
+    assert "2 of 2 bear the mark of Harbour Wire" in found.descents[0].why
+
+
+def test_a_turn_of_phrase_makes_no_descent() -> None:
+    reports = [report("a", "2024-05-01"), report("b", "2024-05-02")]
+    found = draw(reports, pair("a", "b", (0, 0, 24)))
+    assert (lines(found), len(found.passages)) == ([], 1)
+    assert lines(draw(reports, pair("a", "b", (0, 0, 25)))) == ["a→b dates"]
+
+
+def test_what_two_texts_of_one_publisher_end_with_is_its_foot() -> None:
+    days, foot = ("2024-05-01", "2024-05-02"), pair("a", "b", (170, 170, 30))
+    one = [report(label, day, publisher="Paper") for label, day in zip("ab", days, strict=True)]
+    two = [report(label, day, publisher=f"Paper {label}") for label, day in zip("ab", days, strict=True)]
+    found = draw(one, foot)
+    assert (lines(found), [passage.kind for passage in found.passages]) == ([], ["template"])
+    assert found.passages[0].why == "made by hand; at the end of two texts of one publisher"
+    assert lines(draw(two, foot)) == lines(draw(one, pair("a", "b", (140, 140, 30)))) == ["a→b dates"]
 
 
 def test_copies_of_one_text() -> None:
