@@ -26,9 +26,12 @@ from probandum.weighers.items import gather, gather_judgements
 from probandum.weighers.roots import Roots
 from probandum.weighers.sayings import Sayings, Standing, gather_testimony
 from probandum.weighers.weighing import Request
+from probandum.weighers.wordings import as_often_as_read
 
 OWN = "a report of this case: its address or its title stands in the evidence"
 UNCITED = "weighed with the parameters that were fitted for packs that name no reports"
+SUGGESTING = frozenset({"prose-techniques"})
+"""Tools that suggest out of prose."""
 TITLE_WORDS = 4
 """A title of fewer words does not tell one report from another."""
 
@@ -120,7 +123,8 @@ def request(bench: Bench, knowledge: Testifying) -> Request:
     looked_up = {name for one in bench.observations for name in one.derived_from}
     speaking = (one for one in bench.observations if one.exhibit not in silent and one.id not in looked_up)
     roots = Roots(bench.origins, bench.lineage)
-    gathered = gather(speaking, roots, bench.resolved.reviews, credibility, names, bench.decided)
+    read = as_often_as_read(speaking, bench.lineage, bench.origins, _wordings(bench), SUGGESTING)
+    gathered = gather(read, roots, bench.resolved.reviews, credibility, names, bench.decided)
     judged = gather_judgements(bench.resolved.judgements, roots, credibility)
     said = _testimony(bench)
     evidence = Evidence((*gathered.items, *judged, *said.items), bench.resolved.judgements, said.testimonies)
@@ -144,6 +148,14 @@ def request(bench: Bench, knowledge: Testifying) -> Request:
         vectors=shipped().vectors(cited),
         standard=brief.standard,
     )
+
+
+def _wordings(bench: Bench) -> dict[Digest, str]:
+    """Return for each exhibit the digest of its words: the same for the same text, however it is spaced."""
+    words: dict[Digest, list[str]] = {}
+    for text in bench.texts:
+        words.setdefault(text.exhibit, []).extend(text.text.casefold().split())
+    return {name: digest(" ".join(found).encode("utf-8", "surrogatepass")) for name, found in words.items()}
 
 
 def _testimony(bench: Bench) -> Sayings:
