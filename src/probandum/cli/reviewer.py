@@ -188,11 +188,26 @@ class _Typist:
         self._by_line()
 
     def key(self) -> str:
-        """Return the next key, in lower case; EOFError where nobody types any more."""
-        pressed = sys.stdin.read(1)
-        if not pressed:
+        """Return the next key, in lower case; EOFError where nobody types any more.
+
+        An arrow or function key, which sends an escape sequence (ECMA-48, 5.4), is none: the last character of
+        “up” is an A.
+        """
+        pressed = self._character()
+        if pressed != "\x1b":
+            return pressed.lower()
+        pressed = self._character()
+        if pressed not in "[O":
+            return pressed.lower()
+        while (pressed := self._character()) == "[" or not "@" <= pressed <= "~":
+            pass
+        return ""
+
+    def _character(self) -> str:
+        typed = sys.stdin.read(1)
+        if not typed:
             raise EOFError
-        return pressed.lower()
+        return typed
 
     def ask(self, question: str) -> str:
         """Return one typed line; EOFError where nobody types any more."""

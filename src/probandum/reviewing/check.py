@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, get_origin
+from unicodedata import category
 
 import msgspec
 
@@ -126,6 +127,8 @@ def _line(text: str, what: str, longest: int) -> str:
 def _sound(text: str, what: str, longest: int = LONGEST) -> str:
     if len(text) > longest:
         raise UsageError(f"{what} is longer than {longest:,} characters", "say it in fewer")
+    if any(category(char) == "Cc" for char in text):
+        raise UsageError(f"{what} holds control characters", "an arrow key sends some; write it again")
     try:
         text.encode()
     except UnicodeEncodeError as error:

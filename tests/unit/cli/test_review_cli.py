@@ -168,6 +168,23 @@ def test_a_person_at_a_terminal(case):
     }
 
 
+def test_an_arrow_or_function_key_decides_nothing(case):
+    terminal = Terminal("review", case.root, "--kind", "malware")
+    terminal.expect(KEYS)
+    terminal.send("\x1b[A\x1bOA\x1b[[A\x1b[1;5C\x1b[B\x1b[15~")
+    terminal.send("r")
+    terminal.expect("reason")
+    terminal.send("typed \x1b[D twice\n")
+    terminal.expect("the reason holds control characters")
+    terminal.send("\x1bs")
+    terminal.expect("[2/3]")
+    terminal.expect(KEYS)
+    terminal.send("q")
+    terminal.expect("0 decisions written")
+    assert terminal.end() == 0
+    assert "accepted" not in terminal.seen
+
+
 @pytest.mark.parametrize("how", ["key", "SIGINT", "SIGTERM", "SIGHUP", "hang up"])
 def test_an_interrupt_keeps_what_was_decided(case, how):
     terminal = Terminal("review", case.root, "--kind", "malware", "--by", "B. Second")
@@ -361,6 +378,8 @@ def test_there_and_back(case, tmp_path, delimiter):
         ({"decision": "perhaps"}, "line 3: 'perhaps' is no decision"),
         ({"decision": ""}, "line 3: '' is no decision"),
         ({"reason": " "}, "line 3: the reason is empty"),
+        ({"reason": "\x1b[2J"}, "line 3: the reason holds control characters"),
+        ({"by": "A.\x00 Analyst"}, "line 3: the name of who decides holds control characters"),
         ({"changes": "authenticity = 1"}, "line 3: 'authenticity' of a claim cannot be corrected"),
         ({"changes": "level"}, "line 3: changes cannot be read"),
         ({"changes": "{"}, "line 3: changes are no JSON"),
