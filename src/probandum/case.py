@@ -1,7 +1,6 @@
 """Case: opens a store, runs the stages, writes the ledger. Each verb is a few lines; the logic lives in the rooms."""
 
 import os
-from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -166,8 +165,7 @@ class Case:
 
     def counts(self) -> dict[str, int]:
         """Return how many observations there are of each kind, the most frequent first."""
-        counted = Counter(one.kind for one in self.observations())
-        return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+        return dict(sorted(self._desk().counts().items(), key=lambda pair: (-pair[1], pair[0])))
 
     def omissions(self) -> list[Omission]:
         """Return what was left out or could not be read."""

@@ -1,6 +1,6 @@
 """What lies on the analyst's desk: the case file, and what was read under the pinned knowledge, as persons left it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,6 +62,12 @@ class Desk:
     def observations(self, kinds: frozenset[str] | None = None) -> list[Observation]:
         """Return what the exhibits show, as persons left it."""
         return self._standing("observation", kinds)
+
+    def counts(self) -> Counter[str]:
+        """Return how many observations of each kind stand; where nobody decided on any, a part at a time is in memory."""
+        if any(one.decision.record == "observation" for one in self.outcomes):
+            return Counter(one.kind for one in self.observations())
+        return Counter(one.kind for one in parts.walk(self.docket, self.pack_digest, "observations"))
 
     def claims(self) -> list[Claim]:
         """Return what detectors found, then what language models proposed, as persons left it."""

@@ -215,8 +215,15 @@ def rows(docket: Docket, pack: Digest, table: str, only: Collection[str] | None 
     Raises:
         CustodyError: a derived file is not the one that was made.
     """
-    data = (docket.product(part.name(table)) for part in current(docket, pack))
-    return [row for one in data if one is not None for row in tables.decode(TABLES[table], one, only)]
+    return [*walk(docket, pack, table, only)]
+
+
+def walk(docket: Docket, pack: Digest, table: str, only: Collection[str] | None = None) -> Iterator[Any]:
+    """Yield the same as :func:`rows` with one part at a time in memory."""
+    for part in current(docket, pack):
+        data = docket.product(part.name(table))
+        if data is not None:
+            yield from tables.decode(TABLES[table], data, only)
 
 
 def stale(docket: Docket, parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import stat
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -589,3 +590,13 @@ def test_what_cannot_be_said_is_refused_in_one_line(case, what, decision, change
         say(case, what, decision, reason, **changes)
     assert "\n" not in str(found.value)
     assert case.review().outcomes == ()
+
+
+def test_counts_are_of_the_observations_that_stand(case):
+    def counted():
+        return Counter(one.kind for one in case.observations())
+
+    assert list(case.counts().items()) == sorted(counted().items(), key=lambda pair: (-pair[1], pair[0]))
+    before = case.counts()
+    say(case, "bad.example.com", "correct", "the name of the family", kind="malware", value="S9003")
+    assert case.counts() == counted() != before
