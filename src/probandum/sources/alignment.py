@@ -28,7 +28,9 @@ MISSING = 0.25
 GAP = 20
 """Words between two runs of one chain."""
 _OFTEN = 16
+_MANY = 1_000_000
 _RUNS = 40_000
+_PARTS = 200
 _OPEN = 48
 
 
@@ -125,7 +127,7 @@ def _runs(one: Seeds, two: Seeds) -> list[Block]:
     """Return runs of common seeds on one diagonal, sorted."""
     left = np.searchsorted(two.hashes, one.hashes, "left")
     there = np.searchsorted(two.hashes, one.hashes, "right") - left
-    often = one.counts * there > _OFTEN
+    often = one.counts * there > (_OFTEN if len(one.hashes) + len(two.hashes) < _MANY else 1)
     times = np.where(often, (one.ranks < there).astype(np.intp), there)
     total = int(times.sum())
     if not total:
@@ -242,7 +244,9 @@ def _best(blocks: list[Block], reach: Floats) -> Iterator[Chain]:
             OTHER * min(ahead, along) + (MISSING * (abs(ahead - along) + 1) if ahead != along else 0.0)
         )
     waiting = [(0, len(blocks))]
-    while waiting:
+    for _ in range(_PARTS):
+        if not waiting:
+            return
         low, high = waiting.pop()
         score = best = 0.0
         here = start = end = low

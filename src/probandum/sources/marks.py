@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 LONGEST = 2_500
 """Characters of a quotation; a mark without its partner in so many quotes nothing."""
@@ -47,6 +48,7 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r":[*_ \t]*(?:\n[ \t]*){0,2}([^\n]+)")
+_COLONS = 20_000
 _NEAR = 90
 """Characters before or behind a quotation in which a word of saying attributes it."""
 
@@ -120,7 +122,7 @@ def _closes(text: str, start: int, end: int, mark: str) -> bool:
 
 def _announced(text: str) -> Iterator[tuple[int, int]]:
     """Yield the line that a colon announces after a word of saying in the same sentence."""
-    for match in _COLON.finditer(text):
+    for match in islice(_COLON.finditer(text), _COLONS):
         before = re.split(r"[.!?\n]", text[max(match.start() - _NEAR, 0) : match.start()])[-1]
         if _SAYING.search(before):
             yield match.span(1)

@@ -74,9 +74,10 @@ def notes(text: str) -> list[tuple[int, int]]:
             seen[cues[low][1]] -= 1
             low += 1
         if group in _EDGE and all(seen[one] for one in _NEEDED) and sum(map(bool, seen)) >= _ENOUGH:
-            start = text.rfind("\n", 0, cues[low][0]) + 1
-            end = text.find("\n", place)
-            end = len(text) if end < 0 else end
+            first = cues[low][0]
+            start = max(text.rfind("\n", max(first - _WITHIN, 0), first) + 1, first - _WITHIN)
+            end = text.find("\n", place, place + _WITHIN)
+            end = min(place + _WITHIN, len(text)) if end < 0 else end
             if found and start <= found[-1][1]:
                 found[-1] = found[-1][0], end
             else:
