@@ -160,7 +160,11 @@ def _origins(origins: tuple[Origin, ...], hidden: frozenset[Digest]) -> Iterator
     for origin in origins:
         exhibits = tuple(digest for digest in origin.exhibits if digest not in hidden)
         if exhibits or not origin.exhibits:
-            yield origin.id, msgspec.structs.replace(origin, exhibits=exhibits)
+            roots, also = (
+                tuple(digest for digest in some if digest not in hidden)
+                for some in (origin.roots, origin.also)
+            )
+            yield origin.id, msgspec.structs.replace(origin, exhibits=exhibits, roots=roots, also=also)
 
 
 def _without(records: Records, hidden: frozenset[Digest], kept: dict[str, Observation]) -> Records:

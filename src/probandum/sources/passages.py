@@ -2,13 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec import structs
 
-from probandum.model.exhibit import Locator
 from probandum.model.ident import Digest, Id, short
-from probandum.model.sharing import Lineage, Passage
+from probandum.model.sharing import Passage
 from probandum.sources.bonds import DEPENDENT
 from probandum.sources.reports import place
 from probandum.sources.reuse import Shared
@@ -53,25 +52,6 @@ class Held:
     def ids(self, pair: Shared) -> tuple[Id, ...]:
         """Return the ids of the passages of a pair that make one depend on the other."""
         return tuple(one.id for one in self._of.get((pair.first, pair.second), ()) if one.kind in DEPENDENT)
-
-
-def borrowed(found: Lineage) -> Mapping[Digest, tuple[tuple[Locator, str], ...]]:
-    """Return which places of an exhibit are from another, with the parent: an exhibit, or ``uncollected-<n>``.
-
-    Only what is known to be from there: descents without a direction tell nothing.
-    """
-    passages = {one.id: one for one in found.passages} if found.descents else {}
-    places: defaultdict[Digest, set[tuple[Locator, str]]] = defaultdict(set)
-    for descent in found.descents:
-        for name in descent.passages if descent.directed else ():
-            one = passages[name]
-            for side in (one.first, one.second):
-                if side.exhibit == descent.child:
-                    places[descent.child].add((side.locator, descent.parent))
-    return {
-        exhibit: tuple(sorted(at, key=lambda pair: (pair[0].page, pair[0].start, pair[0].end, pair[1])))
-        for exhibit, at in sorted(places.items())
-    }
 
 
 def _made(web: Web, pair: Shared) -> list[Passage]:

@@ -5,11 +5,9 @@ from itertools import combinations
 import pytest
 from traces import name, pair, report
 
-from probandum.model.exhibit import Locator
 from probandum.model.sharing import Descent, Lineage
 from probandum.model.source import Source
 from probandum.sources.origins import traced
-from probandum.sources.passages import borrowed
 from probandum.sources.reports import Report
 from probandum.sources.reuse import Shared
 
@@ -176,12 +174,6 @@ def test_a_long_template_under_two_publishers_is_copied() -> None:
     assert [passage.kind for passage in draw(two, shared).passages] == ["copy"]
     assert lines(draw(one, shared)) == []
     assert lines(draw(two, pair("a", "b", (0, 0, 50), kind="template"))) == []
-
-
-def test_places_that_are_borrowed() -> None:
-    reports = [report("a", "2024-05-01"), report("b", "2024-05-02"), report("c")]
-    found = draw(reports, pair("a", "b", (10, 50, 40)), pair("b", "c", (150, 0, 40)))
-    assert borrowed(found) == {name("b"): ((Locator("byte", 250, 449), name("a")),)}
 
 
 def test_pairs_of_what_the_case_does_not_hold_are_passed_over() -> None:
