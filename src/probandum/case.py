@@ -212,6 +212,10 @@ class Case:
         desk = self._desk()
         return replies(desk, desk.texts(), self.claims())
 
+    def answer(self) -> Answer:
+        """Return the latest answer whole: weighing, verdict, origins, lineage, and what would be if an origin were not."""
+        return self._latest()
+
     def origins(self) -> Origins:
         """Return which exhibits count as one, and why."""
         return Origins(self._latest().origins)

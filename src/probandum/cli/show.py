@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from cyclopts import Parameter
 
 from probandum.case import Case
+from probandum.cli import shown_origins
 from probandum.cli.output import (
     COUNT,
     PLAIN,
@@ -29,7 +30,8 @@ from probandum.reviewing.check import to_text
 
 What = Literal[
     "exhibits", "observations", "statements", "claims", "figures", "reviews", "responses", "checks", "origins", "weights",
-    "verdict", "omissions", "ledger", "sources", "texts",
+    "verdict", "omissions", "ledger", "sources", "texts", "passages", "citations", "lineage", "suppositions",
+    "talking-points", "contradictions",
 ]  # fmt: skip
 _KINDS: dict[str, RecordKind] = {f"{kind}s": kind for kind in RECORD_KINDS}
 
@@ -52,7 +54,10 @@ def show(
 ) -> None:
     """Show observations, statements, claims, figures, texts, reviews, origins, weights, verdict … as a table or as JSON.
 
-    Indicators are defanged in tables and exact in JSON; JSON of texts holds the words themselves.
+    Indicators are defanged in tables and exact in JSON; JSON of texts holds the words themselves. For example:
+
+        probandum show mycase origins
+        probandum show mycase talking-points --json
     """
     opened = open_case(case)
     records: Any = _reviewed(opened, what, kind, all) if what in _KINDS else _SOURCES[what](opened)
@@ -70,7 +75,7 @@ def show(
     if what == "verdict":
         print_outlook(opened.assess(), records)
     if what == "origins":
-        emit(opened.origins().sentence)
+        shown_origins.print_outlook(opened)
 
 
 def where(locator: Locator) -> str:
@@ -144,6 +149,7 @@ _SOURCES: dict[str, Callable[[Case], Any]] = {
     "ledger": lambda case: case.entries(),
     "texts": lambda case: case.texts(),
     "sources": lambda case: case.brief().sources,
+    **shown_origins.SOURCES,
 }
 _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Any], tuple[object, ...]]]] = {
     "exhibits": (
@@ -277,4 +283,5 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Any], tuple[object, ...]]]] 
         ("name", "reliability", "interest", "party", "relies on"),
         lambda one: (one.name, one.reliability, one.interest, one.party, ", ".join(one.relies_on)),
     ),
+    **shown_origins.TABLES,
 }

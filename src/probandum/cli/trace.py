@@ -9,6 +9,9 @@ from probandum.cli.show import where
 from probandum.model.dossier import Reference
 from probandum.records import Step
 
+_WIDE = 100
+"""Columns of a terminal from which two passages stand next to each other."""
+
 
 def trace(
     case: CaseFolder,
@@ -23,7 +26,10 @@ def trace(
     *,
     options: Options = PLAIN,
 ) -> None:
-    """Follow a sentence, weight or observation back to the bytes it rests on, and check their digest on the way."""
+    """Follow a sentence, weight, observation or shared passage back to the bytes it rests on; check their digest on the way.
+
+    A passage opens on both sides, for example: probandum trace mycase passage:3fa8
+    """
     steps = open_case(case).trace(name)
     if options.json:
         emit_json(steps)
@@ -32,8 +38,28 @@ def trace(
     from rich.text import Text
 
     console = Console(highlight=False)
+    after: list[Step] = []
     for step in steps:
+        if step.reference.kind == "place" and console.width >= _WIDE and console.is_terminal:
+            after.append(step)
+            if len(after) == 2:
+                console.print(_beside(after, Text))
+                after = []
+            continue
         console.print(_line(step, Text), soft_wrap=not console.is_terminal)
+    for step in after:
+        console.print(_line(step, Text))
+
+
+def _beside(steps: list[Step], text: Any) -> Any:
+    """Return two places next to each other."""
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 3), expand=True)
+    table.add_column(ratio=1)
+    table.add_column(ratio=1)
+    table.add_row(*(_line(step, text) for step in steps))
+    return table
 
 
 def _line(step: Step, text: Any) -> Any:

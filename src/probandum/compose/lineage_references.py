@@ -1,5 +1,6 @@
 """From a cited origin, shared passage, citation, descent, supposition, talking point or contradiction to the bytes."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
@@ -16,6 +17,7 @@ _LABEL = 240
 _MATCH = 420
 _AROUND = 100
 _CITED = 12
+_DIGEST = re.compile(r"\b[0-9a-f]{12}\b")
 SUPPOSED = {
     "without": "the verdict without this origin",
     "joined": "the verdict if these two were one",
@@ -64,6 +66,12 @@ def file_of(view: View, exhibit: str) -> str:
     if exhibit.startswith("uncollected"):
         return f"a text that nobody collected ({exhibit.rpartition('-')[2]})"
     return cut(visible(view.names.get(Digest(exhibit), exhibit[:12])).removeprefix("evidence/"), 80)
+
+
+def with_files(view: View, words: str) -> str:
+    """Return words with the names of files for the first digits of their digests."""
+    names = {digest[:12]: file_of(view, digest) for digest in view.names}
+    return _DIGEST.sub(lambda found: names.get(found.group(), found.group()), words)
 
 
 def excerpt_of(view: View, place: Place) -> Excerpt:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from probandum.compose.lineage_references import HOW, file_of
+from probandum.compose.lineage_references import HOW, file_of, with_files
 from probandum.compose.references import exhibit_id
 from probandum.compose.view import View
 from probandum.compose.wording import counted, cut, defang, listed, number, promised, sentence, visible
@@ -60,14 +60,14 @@ def _sentences(view: View, ordered: list[tuple[str, Origin]]) -> Iterator[Senten
         text = "An origin of unknown source may be any of the others: it confirms nobody."
         yield Sentence(text, tuple(name for name, origin in ordered if not origin.sources)[:_CITED])
     for note in view.records.lineage.notes:
-        yield Sentence(sentence(defang(note)), cites, label="Lineage")
+        yield Sentence(sentence(with_files(view, defang(note))), cites, label="Lineage")
 
 
 def _why(view: View, ordered: list[tuple[str, Origin]]) -> Table:
     rows = []
     for place, (name, origin) in enumerate(ordered[:_LISTED], start=1):
         files = listed((file_of(view, digest) for digest in origin.exhibits), 6)
-        why = " ".join(sentence(defang(line)) for line in origin.why)
+        why = " ".join(sentence(with_files(view, defang(line))) for line in origin.why)
         why = why or ("–" if view.hidden else "Stands alone.")
         also = listed((file_of(view, digest) for digest in origin.also), 6) or "–"
         cells = (str(place), _who(origin), str(len(origin.exhibits)), files, cut(why, 600), also)
@@ -148,7 +148,7 @@ def _descents(view: View) -> Iterator[Table]:
             file_of(view, one.parent),
             number(one.share),
             one.known if one.directed or one.together else "not known: neither dates nor citations tell",
-            sentence(cut(defang(one.why), 300)) if one.why else "–",
+            sentence(cut(with_files(view, defang(one.why)), 300)) if one.why else "–",
         )
         rows.append(Row(cells, (one.id,)))
     head = ("Document", "", "Of", "Share of its words", "By", "Why")
