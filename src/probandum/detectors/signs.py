@@ -1,5 +1,6 @@
 """Rare signs that rules for indicators begin at, all found in one pass over a text."""
 
+from array import array
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from re import Match, Pattern
@@ -14,6 +15,9 @@ CUES = (
     *("user-agent", "user agent", "useragent", "subject", "message-id", "serial", "rule"),
 )
 _SIGNS = (*DISGUISED, *CUES, "cve", "hk")
+_WINDOW = 1 << 18
+"""Characters that are looked through at once: a text of nothing but signs must not fill the memory."""
+_LONGEST = max(map(len, _SIGNS)) - 1
 _AUTOMATON = AhoCorasick(_SIGNS, implementation=Implementation.DFA)
 _ALPHANUMERIC = bytes(ord("a") if chr(code).isalnum() and code < 128 else ord(" ") for code in range(256))
 
@@ -30,10 +34,13 @@ class Signs:
 
     def __init__(self, text: str) -> None:
         self.low = lower(text)
-        self._plain = self.low.encode("ascii", "replace")
-        self._places: dict[str, list[int]] = {}
-        for number, start, _ in _AUTOMATON.find_matches_as_indexes(self._plain.decode(), overlapping=True):
-            self._places.setdefault(_SIGNS[number], []).append(start)
+        self._places: dict[str, array[int]] = {}
+        plain = self.low.encode("ascii", "replace")
+        for at in range(0, len(plain), _WINDOW):
+            part = plain[at : at + _WINDOW + _LONGEST].decode()
+            for number, start, _ in _AUTOMATON.find_matches_as_indexes(part, overlapping=True):
+                if start < _WINDOW:
+                    self._places.setdefault(_SIGNS[number], array("q")).append(at + start)
 
     def of(self, sign: str) -> Iterable[int]:
         """Return where a sign stands, ascending."""
