@@ -121,7 +121,7 @@ def _told(frequent: Hashes, task: bytes) -> bytes:
     texts = [text.decode("utf-8", "surrogatepass") for text in pairing.texts]
     batch = read_all(texts)
     documents = [
-        Document(key, text, batch.of(place))
+        Document(key, text, batch.of(place), batch.spans(place))
         for place, (key, text) in enumerate(zip(pairing.keys, texts, strict=True))
     ]
     found = (compare(documents[first], documents[second], frequent) for first, second in pairing.pairs)

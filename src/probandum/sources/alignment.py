@@ -161,14 +161,16 @@ def _chained(runs: list[Block], reach: Floats) -> Iterator[list[Block]]:
     for here, (first, second, words) in enumerate(runs):
         own = float(reach[first + words] - reach[first])
         best, link = own, -1
-        near = [run for run in near if ends[run][0] >= first - GAP]
+        far, own_word = first - GAP, own / words
         for run in near:
-            along = second - ends[run][1]
-            if along > GAP or along <= -words:
+            ahead, along = first - ends[run][0], second - ends[run][1]
+            if along > GAP or along <= -words or ahead > GAP or runs[run][1] >= second:
                 continue
-            value = scores[run] + _joined(first - ends[run][0], along, own / words, words)
-            if value > best and runs[run][1] < second:
+            value = scores[run] + _joined(ahead, along, own_word, words)
+            if value > best:
                 best, link = value, run
+        if near and ends[near[0]][0] < far:
+            near = [run for run in near if ends[run][0] >= far]
         scores.append(best)
         before.append(link)
         ends.append((first + words, second + words))

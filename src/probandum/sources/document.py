@@ -24,9 +24,12 @@ class Document:
         words: as they are compared.
     """
 
-    def __init__(self, key: str, text: str, words: Words | None = None) -> None:
+    def __init__(
+        self, key: str, text: str, words: Words | None = None, spans: NDArray[np.int64] | None = None
+    ) -> None:
         self.key = key
         self.text = plain(text)
+        self._spans = spans
         self.words = read(self.text) if words is None else words
         self._common: tuple[Hashes, NDArray[np.bool_]] | None = None
 
@@ -41,7 +44,7 @@ class Document:
     @cached_property
     def spans(self) -> NDArray[np.int64]:
         """Characters of each word; shape (words, 2)."""
-        return spans(self.text)
+        return spans(self.text) if self._spans is None else self._spans
 
     @cached_property
     def quoted(self) -> NDArray[np.bool_]:

@@ -64,11 +64,25 @@ def told(chains: list[Chain], one: Document, two: Document, frequent: Hashes) ->
     whole = max((chain.words for chain in chains), default=0)
     if chains and len(one) == len(two) == whole:
         return [_part(chains[0], "copy", "the same words from end to end")]
-    lined = [_Lined(chain, one, two, frequent) for chain in chains]
-    shared = sum(int(np.count_nonzero(line.common)) for line in lined)
+    lined = {
+        chain: _Lined(chain, one, two, frequent) for chain in chains if _mixed(chain, one, two, frequent)
+    }
+    shared = sum(int(np.count_nonzero(line.common)) for line in lined.values())
     mostly = shared * 2 >= min(len(one), len(two))
-    parts = [part for line in lined for part in _parts(line, mostly)]
+    parts: list[Part] = []
+    for chain in chains:
+        parts.extend(_parts(lined[chain], mostly) if chain in lined else [_of_prose(chain, one, two)])
     return _judged(parts, min(len(one), len(two)))
+
+
+def _mixed(chain: Chain, one: Document, two: Document, frequent: Hashes) -> bool:
+    """Return whether a chain may hold anything but prose."""
+    here, there = slice(*chain.first), slice(*chain.second)
+    if one.quoted[here].any() or two.quoted[there].any():
+        return True
+    if one.shown[here].any() and two.shown[there].any():
+        return True
+    return bool(one.common(frequent)[here].any() and two.common(frequent)[there].any())
 
 
 class _Lined:
@@ -105,13 +119,17 @@ def _parts(line: _Lined, mostly: bool) -> Iterator[Part]:
     sorts[line.shown] = _SHOWN
     if line.common.any() and not mostly:
         for low, high, common in _sections(line.common.astype(np.int8)):
-            if common and float(line.weights[low:high].sum()) >= LEAST and _edge(line.cut(low, high), line):
+            if (
+                common
+                and float(line.weights[low:high].sum()) >= LEAST
+                and _edge(line.cut(low, high), line.one, line.two)
+            ):
                 sorts[low:high] = _COMMON
     for low, high, sort in _merged(_sections(sorts), line.weights):
         part = line.cut(low, high)
         weight = float(line.weights[low:high].sum())
         if sort == _PROSE and (part == line.chain or (weight >= LOOSE and enough(part))):
-            yield _of_prose(part, line)
+            yield _of_prose(part, line.one, line.two)
         elif sort != _PROSE and weight >= FEW:
             yield from _of_sort(part, sort, line, (low, high))
 
@@ -166,11 +184,11 @@ def _joins(section: tuple[int, int, int], weights: NDArray[np.float32], weight: 
     return (sort == _QUOTED and own <= weight) or (sort == _SHOWN and own < LEAST)
 
 
-def _of_prose(chain: Chain, line: _Lined) -> Part:
+def _of_prose(chain: Chain, one: Document, two: Document) -> Part:
     """Return a passage of prose: boilerplate at the same end of both texts is a template."""
-    edge = _edge(chain, line)
-    if edge and chain.words * 2 < min(len(line.one), len(line.two)):
-        turns = boilerplate(line.one.extract(*chain.first))
+    edge = _edge(chain, one, two)
+    if edge and chain.words * 2 < min(len(one), len(two)):
+        turns = boilerplate(one.extract(*chain.first))
         if turns >= _TURNS and turns * 30 >= chain.words:
             return _part(chain, "template", f"{turns} turns of boilerplate, {edge} of both texts")
     run = max(chain.first[1] - chain.first[0], chain.second[1] - chain.second[0])
@@ -187,7 +205,7 @@ def _of_sort(chain: Chain, sort: int, line: _Lined, words: tuple[int, int]) -> I
         yield _part(chain, "artefact", "code, a log, a list or a note in both, by shape")
         return
     if sort == _COMMON:
-        yield _part(chain, "template", f"in many texts, {_edge(chain, line)} of both")
+        yield _part(chain, "template", f"in many texts, {_edge(chain, line.one, line.two)} of both")
         return
     inside = [float(np.mean(side[slice(*words)])) > 0.5 for side in line.quoted]
     if all(inside):
@@ -198,13 +216,11 @@ def _of_sort(chain: Chain, sort: int, line: _Lined, words: tuple[int, int]) -> I
     if said:
         yield _part(chain, "quotation", f"in quotation marks in one text, beside {said!r}")
     elif float(line.weights[slice(*words)].sum()) >= LEAST:
-        yield _of_prose(chain, line)
+        yield _of_prose(chain, line.one, line.two)
 
 
-def _edge(chain: Chain, line: _Lined) -> str:
+def _edge(chain: Chain, one: Document, two: Document) -> str:
     """Return at which end of both texts a passage stands; empty where at none, or at different ones."""
     if chain.first[0] <= EDGE and chain.second[0] <= EDGE:
         return "at the beginning"
-    return (
-        "at the end" if max(len(line.one) - chain.first[1], len(line.two) - chain.second[1]) <= EDGE else ""
-    )
+    return "at the end" if max(len(one) - chain.first[1], len(two) - chain.second[1]) <= EDGE else ""

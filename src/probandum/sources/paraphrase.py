@@ -34,7 +34,7 @@ _LOOKED_AT = 300_000
 _STOPS = [ord(stop) for stop in ".!?。！？\n"]
 _CELLS = 20_000
 
-Vectors = NDArray[np.float16]
+Vectors = NDArray[np.float32]
 
 
 class Sentences(NamedTuple):
@@ -107,14 +107,14 @@ def _letters(word: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
 def _vectors(words: list[str], rows: NDArray[np.intp], count: int) -> Vectors:
     """Return a unit vector for each of so many sentences, given longer words and the sentence of each."""
     if not words:
-        return np.zeros((count, SIZE), dtype=np.float16)
+        return np.zeros((count, SIZE), dtype=np.float32)
     read = [_letters(word) for word in words]
     places = np.concatenate([places for places, _ in read])
     places += np.repeat(rows, [len(places) for places, _ in read]) * SIZE
     sums = np.bincount(places, np.concatenate([values for _, values in read]), count * SIZE)
     sums = sums.reshape(count, SIZE)
     norms = np.sqrt((sums**2).sum(axis=1, keepdims=True))
-    made: Vectors = np.divide(sums, norms, where=norms > 0, out=np.zeros_like(sums)).astype(np.float16)
+    made: Vectors = np.divide(sums, norms, where=norms > 0, out=np.zeros_like(sums)).astype(np.float32)
     return made
 
 
@@ -131,11 +131,6 @@ def retold(one: Sentences, two: Sentences, left: NDArray[np.bool_], right: NDArr
     if len(here) < 2 or len(there) < 2:
         return []
     cells = _alike(one, two, here, there)
-    tops: dict[int, float] = {}
-    for (row, _), (count, _) in cells.items():
-        tops[row] = max(tops.get(row, 0.0), count)
-    if sum(tops.values()) < LEAST:
-        return []
     found: list[Retold] = []
     while len(cells) > 1:
         score, path = _best(cells)
@@ -165,16 +160,20 @@ def _alike(
     one: Sentences, two: Sentences, here: NDArray[np.intp], there: NDArray[np.intp]
 ) -> dict[tuple[int, int], tuple[float, float]]:
     """Return the notable pairs of sentences in order → likeness that counts, cosine."""
-    other = two.vectors[there].astype(np.float32).T
+    other = two.vectors[there].T
     parts: list[tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float32], NDArray[np.float32]]] = []
+    reach = 0.0
     for low in range(0, len(here), 512):
         part = here[low : low + 512]
-        cosines = one.vectors[part].astype(np.float32) @ other
+        cosines = one.vectors[part] @ other
         counts = (cosines - np.float32(ALIKE)) * np.minimum(
             one.longer[part][:, None], two.longer[there][None, :]
         )
+        reach += float(np.maximum(counts.max(axis=1), 0.0).sum())
         rows, columns = np.nonzero(counts > _NOTABLE)
         parts.append((rows + low, columns, counts[rows, columns].astype(np.float32), cosines[rows, columns]))
+    if reach < LEAST:
+        return {}
     rows, columns, counts, cosines = (np.concatenate(column) for column in zip(*parts, strict=True))
     kept = np.sort(np.argsort(-counts, kind="stable")[:_CELLS])
     flat = zip(

@@ -67,6 +67,11 @@ class Batch(NamedTuple):
         part = slice(self.bounds[text], self.bounds[text + 1])
         return Words(self.words[part], self.sorts[part])
 
+    def spans(self, text: int) -> NDArray[np.int64]:
+        """Return the characters of each word of one text; shape (words, 2)."""
+        part = slice(self.bounds[text], self.bounds[text + 1])
+        return np.stack((self.starts[part], self.ends[part]), axis=1).astype(np.int64, copy=False)
+
 
 def read_all(texts: Sequence[str]) -> Batch:
     """Return the words of texts as they were given; URLs have none."""

@@ -15,7 +15,7 @@ from probandum.sources.alignment import Chain, align
 from probandum.sources.document import Document
 from probandum.sources.kinds import Part, enough, told
 from probandum.sources.paraphrase import retold
-from probandum.sources.reading import read_all
+from probandum.sources.reading import Batch, read_all
 from probandum.sources.winnow import candidates, fingerprints, folded
 from probandum.sources.words import Hashes, count_words
 
@@ -131,6 +131,8 @@ def _in_other_words(parts: list[Part], one: Document, two: Document) -> list[Par
 
 def _free(text: Document, ranges: list[tuple[int, int]]) -> NDArray[np.bool_]:
     """Return which sentences of a text stand in none of some ranges of words by more than half."""
+    if not ranges:
+        return np.ones(len(text.sentences.longer), dtype=np.bool_)
     seen = np.zeros(len(text) + 1, dtype=np.intp)
     for start, end in ranges:
         seen[start + 1 : end + 1] = 1
@@ -214,12 +216,17 @@ def shared(texts: Mapping[str, str]) -> Iterator[Shared]:
     distinct = list(firsts.values())
     batch = read_all([texts[key] for key in distinct])
     found = candidates(batch)
-    words = {key: batch.of(place) for place, key in enumerate(distinct)}
+    places = {key: place for place, key in enumerate(distinct)}
     documents: dict[str, Document] = {}
     for pair in sorted([*same, *((distinct[one], distinct[two]) for one, two in found.pairs)]):
         for key in pair:
             if key not in documents:
-                documents[key] = Document(key, texts[key], words.get(key))
+                documents[key] = _document(key, texts[key], batch, places.get(key))
         both = compare(documents[pair[0]], documents[pair[1]], found.frequent)
         if both is not None:
             yield both
+
+
+def _document(key: str, text: str, batch: Batch, place: int | None) -> Document:
+    """Return a text for comparing, its words as they were read with others if they were."""
+    return Document(key, text) if place is None else Document(key, text, batch.of(place), batch.spans(place))
