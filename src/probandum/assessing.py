@@ -1,12 +1,14 @@
 """From what a case holds to an answer: what may testify, what it weighs, whether it is enough. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from probandum import plugins
 from probandum.casefile import Resolved, later
 from probandum.conclude import RECORDS, Context, conclude
+from probandum.knowledge.citation import address
 from probandum.knowledge.exclude import NAMED, UNKNOWN, without
 from probandum.model.brief import Brief, EvidenceNote, Use
 from probandum.model.claim import Claim
@@ -34,6 +36,8 @@ SUGGESTING = frozenset({"prose-techniques"})
 """Tools that suggest out of prose."""
 TITLE_WORDS = 4
 """A title of fewer words does not tell one report from another."""
+_SHOWN = 8
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 
 
 class Answer(Value, frozen=True):
@@ -183,7 +187,7 @@ def testifying(bench: Bench) -> Testifying:
     }
     missed = [name for name in sorted(set(brief.exclude)) if reasons.get(name) == UNKNOWN]
     notes = (f"case.toml keeps {name} out of the knowledge, which does not cite it" for name in missed)
-    return Testifying(pack, left, tuple(notes))
+    return Testifying(pack, left, (*notes, *_named(bench, left)))
 
 
 def method() -> tuple[str, ...]:
@@ -218,6 +222,20 @@ def _titled(words: Sequence[str], titles: Collection[str], lengths: Iterable[int
     """Return whether a run of the words of a citation is the title of a report."""
     runs = (words[at : at + length] for length in lengths for at in range(len(words) - length + 1))
     return any(" ".join(run) in titles for run in runs)
+
+
+def _named(bench: Bench, left_out: Collection[str]) -> Iterator[str]:
+    """Yield a note on reports behind the knowledge that documents of the case name: they may be about this incident."""
+    linked = {link for text in bench.texts for link in (*text.links, *_ADDRESS.findall(text.text))}
+    addresses = {address(link.rstrip(".,;:")) for link in linked} - {""}
+    named = sorted(one.name for one in bench.pack.citations if address(one.url) in addresses)
+    testifying = [name for name in named if name not in left_out]
+    if testifying:
+        more = f" and {len(testifying) - _SHOWN} more" if len(testifying) > _SHOWN else ""
+        yield (
+            f"documents of the case link to {len(testifying)} of the reports that the knowledge rests on; those about this "
+            f"incident belong into exclude: {', '.join(testifying[:_SHOWN])}{more}"
+        )
 
 
 def _words(title: str) -> str:

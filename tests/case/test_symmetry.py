@@ -279,3 +279,16 @@ def test_what_is_marked_higher_leaks_in_no_format(tmp_path):
         assert [word for word in telling if word.casefold() in text.casefold()] == [], path.name
     shown = json.loads(next(path for path in green if path.name.endswith("green.json")).read_text())
     assert shown["withheld"] > 0
+
+
+def test_reports_behind_the_knowledge_that_the_case_links_to_are_named_and_stay(tmp_path):
+    linked = (
+        notes(1, "Quillware0x")
+        + " The firm describes the same tool at https://www.reports.example/3?utm_source=x in more detail."
+    )
+    found = built(tmp_path / "linked", {"a.txt": linked}).assess()
+    (note,) = (one for one in found.notes if "link to" in one)
+    assert note.endswith("those about this incident belong into exclude: Report 3")
+    assert "Report 3" not in found.left_out
+    plain = built(tmp_path / "plain", {"a.txt": notes(1, "Quillware0x")}).assess()
+    assert not any("link to" in one for one in plain.notes)
