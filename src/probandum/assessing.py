@@ -32,6 +32,8 @@ from probandum.weighers.wordings import as_often_as_read
 
 OWN = "a report of this case: its address or its title stands in the evidence"
 UNCITED = "weighed with the parameters that were fitted for packs that name no reports"
+ORIGINS = "origins/2"
+"""How exhibits come to count as one, and what is left of what they share: raised whenever that changes an answer."""
 SUGGESTING = frozenset({"prose-techniques"})
 """Tools that suggest out of prose."""
 TITLE_WORDS = 4
@@ -192,7 +194,7 @@ def testifying(bench: Bench) -> Testifying:
 
 def method() -> tuple[str, ...]:
     """Return all that an answer depends on beside case and knowledge: weighers, their combination and parameters."""
-    return (*sorted(weigher.name for weigher in plugins.weighers()), METHOD, shipped().digest)
+    return (*sorted(weigher.name for weigher in plugins.weighers()), METHOD, ORIGINS, shipped().digest)
 
 
 def limits() -> tuple[str, ...]:
