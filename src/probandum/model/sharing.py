@@ -93,7 +93,7 @@ class Descent(Value, frozen=True):
     Attributes:
         parent: digest of an exhibit, or ``uncollected-<n>`` for a text that must have been there.
         child: the exhibit that repeats it; where ``directed`` is false the other one of a pair.
-        share: part of the child's words that the parent explains, in [0, 1].
+        share: part of the child's prose that the parent explains, in [0, 1].
         known: what tells the direction.
         directed: whether the direction is known; else it is drawn without.
         together: published by both at one time by agreement (co-publication): neither repeats the other.

@@ -8,9 +8,9 @@ NAME_WORDS = 10
 """Words that are looked at behind or before an introduction."""
 
 _FORWARD = re.compile(
-    r"(?<![\w-])(?:according to|(?:first |originally |as )?reported by|report(?:s|ing)? (?:by|from|of)|citing|cites|quoting|"
+    r"(?<![\w-])(?:according to|(?:first |originally |as )?reported by|report(?:s|ing)? by|citing|cites|quoting|"
     r"(?:first )?(?:published|disclosed|revealed|documented|described|spotted|detailed) by|told|an interview with|"
-    r"(?:analysis|research|findings|investigation|blog post|statement|advisory) (?:by|from|of)|"
+    r"(?:analysis|research|findings|investigation|blog post|statement|advisory) by|"
     r"laut|nach Angaben (?:von|der|des)|selon|d’après|d'après|según|secondo|по данным|как сообщает)(?![\w-])",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ _SLUG_LINES = 12
 WORD = re.compile(r"[^\W_]+(?:[.&’'-][^\W_]+)*")
 _JOINERS = frozenset(("of", "the", "and", "for", "de", "la", "der", "des", "für", "von"))
 _PRONOUNS = frozenset(("The", "A", "An", "It", "He", "She", "They", "This", "That", "We", "I", "One", "Who"))
-_REPORTING = frozenset({"reported", "reports"})
+_REPORTING = "reported"
 
 Range = tuple[int, int]
 
@@ -66,7 +66,8 @@ def attributions(text: str, begin: int = 0) -> Iterator[Attribution]:
         for cue in pattern.finditer(text, begin):
             words = _words(text, cue.end())
             if words:
-                told = _told(text, words) if cue[0].lower() not in {"told", "quoting"} else None
+                some = text[cue.end() : words[0][0]].strip().lower() in {"a", "an"}
+                told = None if some or cue[0].lower() in {"told", "quoting"} else _told(text, words)
                 names = tuple((words[0][0], end) for _, end in reversed(words))
                 yield Attribution(cue.span(), names, told)
     for cue in _BACKWARD.finditer(text, begin):
@@ -75,7 +76,7 @@ def attributions(text: str, begin: int = 0) -> Iterator[Attribution]:
             words.pop()
         if words:
             names = tuple((start, words[-1][1]) for start, _ in words)
-            yield Attribution(cue.span(), names, _told_before(text, words) if cue[0] in _REPORTING else None)
+            yield Attribution(cue.span(), names, _told_before(text, words) if cue[0] == _REPORTING else None)
 
 
 def _slugs(text: str, begin: int) -> Iterator[Attribution]:
@@ -114,7 +115,7 @@ def _words_before(text: str, at: int, begin: int) -> list[Range]:
     reach = at
     for index in range(len(found) - 1, -1, -1):
         between = text[found[index][1] : reach]
-        if len(between) > 3 or between.strip(" \n\t”\"'’&s"):
+        if len(between) > 3 or "\n\n" in between or between.strip(" \n\t”\"'’&s"):
             return found[index + 1 :]
         reach = found[index][0]
     return found
@@ -126,6 +127,8 @@ def _told(text: str, words: list[Range]) -> Range | None:
     for index, (start, end) in enumerate(words):
         if text[start].isupper() or (text[start].isdigit() and index):
             last = index + 1
+            if text[start:end].endswith(("'s", "’s")):  # whose: what follows is no name
+                return words[0][0], end - 2
         elif not index or text[start:end].lower() not in _JOINERS:
             break
     return (words[0][0], words[last - 1][1]) if last else None
@@ -134,8 +137,10 @@ def _told(text: str, words: list[Range]) -> Range | None:
 def _told_before(text: str, words: list[Range]) -> Range | None:
     """Return where the run of words with capitals stands at the end of words."""
     first = len(words)
-    while first and text[words[first - 1][0]].isupper():
+    while (
+        first and text[words[first - 1][0]].isupper() and "\n" not in text[words[first - 1][1] : words[-1][0]]
+    ):
         first -= 1
-    if first < len(words) and text[slice(*words[first])] in _PRONOUNS:
+    if first < len(words) and re.split("['’]", text[slice(*words[first])])[0] in _PRONOUNS:
         first += 1
     return (words[first][0], words[-1][1]) if first < len(words) else None

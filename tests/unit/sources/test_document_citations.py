@@ -63,7 +63,9 @@ def test_the_mark_of_an_agency_at_the_head() -> None:
 
 
 def test_who_was_not_collected_is_named_and_not_tied() -> None:
-    found = cite("According to the Northern Post, ships stayed. The Morning Sun reported the same.")
+    found = cite(
+        "According to the Northern Post’s May edition, ships stayed. The Morning Sun reported the same."
+    )
     assert [(one.cited, one.name, one.why) for one in found] == [
         (None, "Northern Post", ""),
         (None, "Morning Sun", ""),
@@ -74,6 +76,8 @@ def test_who_was_not_collected_is_named_and_not_tied() -> None:
     "text",
     [
         "According to officials, nothing was lost. The company said it was over, and experts told us so.",
+        "An analysis of Quillware and reports of Northern origin: according to an Eastern firm, Trojan reports grew.",
+        "Conclusion\nWe’ve reported this before, in a blog post from September.",
         "The Daily reported this first, according to The Daily.",
         "An acme labs of the mind said so. They work in harbour wire, it said.",
         "See https://acme.example/ and https://acme.example/blog/another-post for more of this kind.",
