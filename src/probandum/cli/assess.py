@@ -22,6 +22,7 @@ from probandum.model.hypothesis import NOT_ESTABLISHED, UNKNOWN
 from probandum.model.scales import icd_203, stated
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment
+from probandum.parts import RUNNER
 from probandum.sources.origins import unstated
 
 
@@ -100,6 +101,12 @@ def _print(case: Case, assessment: Assessment, verdict: Verdict, most: int) -> N
     emit(f"verdict    {verdict.sentence()}")
     emit(f"confidence {verdict.confidence}: {'; '.join(verdict.confidence_reasons)}")
     emit(f"origins    {case.origins().sentence}")
+    unread = len({one.exhibit for one in case.omissions() if one.by == RUNNER})
+    if unread:
+        files = "1 file was not read" if unread == 1 else f"{unread} files were not read"
+        emit(
+            f"not read   {files}, since reading was stopped or died: see probandum show {case.root} omissions"
+        )
     for line in verdict.would_change:
         emit(f"change     {line}")
     print_outlook(assessment, verdict)

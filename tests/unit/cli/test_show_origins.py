@@ -124,3 +124,13 @@ def test_a_person_splits_and_joins(case: Path, tmp_path: Path, capsys: pytest.Ca
     assert _run("assess", tmp_path, "--quiet") == 0
     assert "4 reports, 4 origins" in shown(capsys, "show", tmp_path, "origins")
     assert defang("asked both") in shown(capsys, "show", tmp_path, "origins")
+
+
+def test_what_was_not_read_in_time_stands_beside_the_verdict(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / "lab.txt").write_text(STORY)
+    (tmp_path / "case.toml").write_text(CASE)
+    monkeypatch.setattr("probandum.case.patience", lambda: 0.0)
+    assert "1 file was not read" in shown(capsys, "assess", tmp_path, "--quiet")
