@@ -23,6 +23,10 @@ Of 9,697 pairs of reports of different publishers none reached 2.8 with two sent
 half of them replaced mostly have 4 to 9.
 """
 _GRAM = 4
+_UNIT = 4_000.0
+"""Length of a vector: products of whole numbers add up without rounding (below 2^24), so in any order and on any machine."""
+_TILE = 16
+"""Sentences multiplied at a time: so few that the linear algebra below starts no threads, which cost more than they bring."""
 _WORDS = 8
 _LONGER = 5
 _MOST = 15
@@ -43,7 +47,7 @@ class Sentences(NamedTuple):
     Attributes:
         bounds: half-open ranges of words; shape (sentences, 2).
         longer: different longer words in each, no more than count.
-        vectors: of length 1; shape (sentences, SIZE).
+        vectors: of length _UNIT, whole numbers; shape (sentences, SIZE).
     """
 
     bounds: NDArray[np.intp]
@@ -114,7 +118,8 @@ def _vectors(words: list[str], rows: NDArray[np.intp], count: int) -> Vectors:
     sums = np.bincount(places, np.concatenate([values for _, values in read]), count * SIZE)
     sums = sums.reshape(count, SIZE)
     norms = np.sqrt((sums**2).sum(axis=1, keepdims=True))
-    made: Vectors = np.divide(sums, norms, where=norms > 0, out=np.zeros_like(sums)).astype(np.float32)
+    unit = np.divide(sums, norms, where=norms > 0, out=np.zeros_like(sums))
+    made: Vectors = np.rint(unit * _UNIT).astype(np.float32)
     return made
 
 
@@ -165,7 +170,7 @@ def _alike(
     reach = 0.0
     for low in range(0, len(here), 512):
         part = here[low : low + 512]
-        cosines = one.vectors[part] @ other
+        cosines = _products(one.vectors[part], other) / np.float32(_UNIT * _UNIT)
         counts = (cosines - np.float32(ALIKE)) * np.minimum(
             one.longer[part][:, None], two.longer[there][None, :]
         )
@@ -184,6 +189,16 @@ def _alike(
         strict=True,
     )
     return {(row, column): (round(count, 3), round(cosine, 3)) for row, column, count, cosine in flat}
+
+
+def _products(one: Vectors, two: Vectors) -> Vectors:
+    """Return the product of two matrices, tile by tile."""
+    made = np.empty((one.shape[0], two.shape[1]), dtype=np.float32)
+    for row in range(0, one.shape[0], _TILE):
+        for column in range(0, two.shape[1], _TILE):
+            rows, columns = slice(row, row + _TILE), slice(column, column + _TILE)
+            made[rows, columns] = one[rows] @ two[:, columns]
+    return made
 
 
 def _best(cells: dict[tuple[int, int], tuple[float, float]]) -> tuple[float, list[tuple[int, int]]]:
