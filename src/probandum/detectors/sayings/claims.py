@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from probandum.detectors.sayings.dispute import Made
 from probandum.detectors.sayings.figures import Figure, figures
+from probandum.detectors.sayings.places import Locators
 from probandum.detectors.sayings.reading import Said
 from probandum.detectors.sayings.shares import claim_share, statement_share
 from probandum.detectors.sayings.speakers import Voice
@@ -31,6 +32,7 @@ class Writer:
         self, text: Text, by: str, charges: Sequence[Made], counters: Mapping[int, tuple[int, ...]]
     ) -> None:
         self._text, self._by = text, by
+        self._locate = Locators(text).locate
         self._charges, self._counters = charges, counters
         self._of: dict[int, list[int]] = {}
         for number, one in enumerate(charges):
@@ -84,26 +86,26 @@ class Writer:
         chain = [source.surface for source in one.sources]
         if chain and voice.role == "questioner":
             chain.insert(0, voice.speaker or QUESTIONER)
-        return (
-            Statement(
-                exhibit=self._text.exhibit,
-                locator=self._text.locate(start, end),
-                quote=self._text.text[start:end],
-                by=self._by,
-                types=types,
-                mode=one.mode,
-                speaker=speaker,
-                role=voice.role,
-                on_behalf_of=behalf,
-                hedge=one.hedge,
-                chain=tuple(chain),
-                language=self._text.language,
-                authenticity=statement_share(types),
-            ),
-            numbers,
+        statement = Statement(
+            self._text.exhibit,
+            self._locate(start, end),
+            self._text.text[start:end],
+            self._by,
+            types,
+            one.mode,
+            speaker,
+            voice.role,
+            behalf,
+            one.hedge,
+            tuple(chain),
+            self._text.language,
+            statement_share(types),
         )
+        return statement, numbers
 
     def _types(self, index: int, one: Said, numbers: Sequence[Figure]) -> tuple[StatementType, ...]:
+        if not (one.kinds or numbers or index in self._of):
+            return ("assertion",)
         found: set[str] = set(one.kinds)
         for number in self._of.get(index, ()):
             if self._charges[number].charge.cue == "mentioned":
@@ -189,7 +191,7 @@ class Writer:
     def _figure(self, figure: Figure, statement: Statement) -> StatedFigure:
         return StatedFigure(
             exhibit=self._text.exhibit,
-            locator=self._text.locate(figure.start, figure.end),
+            locator=self._locate(figure.start, figure.end),
             quote=self._text.text[figure.start : figure.end],
             value=figure.value,
             by=self._by,

@@ -11,6 +11,7 @@ from probandum.detectors.sayings.idle import idle_at, is_idle
 from probandum.detectors.sayings.memory import Actor
 from probandum.detectors.sayings.offences import is_act, is_hostile, is_soft
 from probandum.detectors.sayings.scene import Charge, Scene
+from probandum.detectors.sayings.sieve import Sieved
 from probandum.detectors.sayings.wordlist import listed
 
 _PASSED_ON = frozenset(listed("say believe describe publish report release write issue identify"))
@@ -34,12 +35,16 @@ _ANAPHORS = frozenset({"this", "it", "these", "that"})
 _WITH_PREPOSITION = frozenset(
     listed("engage carry participate involve resort continue assist indulge persist lead run take")
 )
-_CONFIDENCE = re.compile(
-    r"\b(?:confidence|assess(?:es|ed|ment)?|we (?:believe|think|suspect)|attribut\w+|in all likelihood|overlaps? with)\b"
+_CONFIDENCE = Sieved(
+    re.compile(
+        r"\b(?:confidence|assess(?:es|ed|ment)?|we (?:believe|think|suspect)|attribut\w+|in all likelihood|overlaps? with)\b"
+    )
 )
-_SMEAR = re.compile(
-    r"\b(?:(?:malicious |vicious |groundless )?(?:smears?|smearing|slanders?|slandering|slanderous|vilification|defamation|calumny|libel|mudslinging|scapegoating|mania)|throw(?:ing|s)? mud|malicious hype|hyp(?:e|es|ed|ing) up"
-    r"|witch[- ]hunt|thief cr(?:ying|ies)|double standards?|hypocris?y|hypocritical|hype[ds]? |farce|made[- ]up stor(?:y|ies)|political stunt)\b"
+_SMEAR = Sieved(
+    re.compile(
+        r"\b(?:(?:malicious |vicious |groundless )?(?:smears?|smearing|slanders?|slandering|slanderous|vilification|defamation|calumny|libel|mudslinging|scapegoating|mania)|throw(?:ing|s)? mud|malicious hype|hyp(?:e|es|ed|ing) up"
+        r"|witch[- ]hunt|thief cr(?:ying|ies)|double standards?|hypocris?y|hypocritical|hype[ds]? |farce|made[- ]up stor(?:y|ies)|political stunt)\b"
+    )
 )
 
 

@@ -4,12 +4,15 @@ import re
 
 from probandum.detectors.sayings.chunks import Group, Sentence
 from probandum.detectors.sayings.grammar import CLOSED, NOUNS_TOO, VERBS
+from probandum.detectors.sayings.sieve import Sieved
 from probandum.detectors.sayings.wordlist import listed
 
-_STOPS = re.compile(
-    r"\b(?:must|should|ought to|have to|has to|had better|it is time for [\w ]{2,30} to|it is (?:high )?time to) (?:\w+ly |now |first |also |at once |finally )*(?:not (?:be|make|use|turn|let|allow|take|interfere)|stop|cease|end|halt|refrain|desist|put an end|abandon|be held|answer|explain|apologi[sz]e|withdraw|give up|drop|respect|abide|reflect|mind|look|own up|come clean|produce|present|provide|prove|publish|show|hand over|release|install|apply|patch|update|change|block|check|ensure|act|uphold|review|reset|disable|be extradited|be stopped|be brought)\b"
-    r"|\blet (?:it|them|him|her|those|the \w+) (?:\w+ly )?(?:lay|show|prove|publish|produce|answer|explain|present|say|come|put|stop|give|look)\b|\bno longer (?:be )?(?:tolerated|accept)|\bhands off\b|\bexpress(?:es|ed)? (?:the|its|his|her) (?:\w+ )?(?:hope|wish|expectation)\b|\b(?:we|i) (?:\w+ )?(?:hope|expect|want) (?:that )?(?:\w+ ){1,5}(?:will|would|to|can)\b|\bplease\b",
-    re.IGNORECASE,
+_STOPS = Sieved(
+    re.compile(
+        r"\b(?:must|should|ought to|have to|has to|had better|it is time for [\w ]{2,30} to|it is (?:high )?time to) (?:\w+ly |now |first |also |at once |finally )*(?:not (?:be|make|use|turn|let|allow|take|interfere)|stop|cease|end|halt|refrain|desist|put an end|abandon|be held|answer|explain|apologi[sz]e|withdraw|give up|drop|respect|abide|reflect|mind|look|own up|come clean|produce|present|provide|prove|publish|show|hand over|release|install|apply|patch|update|change|block|check|ensure|act|uphold|review|reset|disable|be extradited|be stopped|be brought)\b"
+        r"|\blet (?:it|them|him|her|those|the \w+) (?:\w+ly )?(?:lay|show|prove|publish|produce|answer|explain|present|say|come|put|stop|give|look)\b|\bno longer (?:be )?(?:tolerated|accept)|\bhands off\b|\bexpress(?:es|ed)? (?:the|its|his|her) (?:\w+ )?(?:hope|wish|expectation)\b|\b(?:we|i) (?:\w+ )?(?:hope|expect|want) (?:that )?(?:\w+ ){1,5}(?:will|would|to|can)\b|\bplease\b",
+        re.IGNORECASE,
+    )
 )
 _ASKED_TO = frozenset(listed("expect ask advise encourage request invite warn recommend tell remind counsel"))
 _URGE = frozenset(listed("urge demand implore exhort beg instruct"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from probandum.detectors.sayings import patterns, spots
+from probandum.detectors.sayings import ahead, patterns, spots
 from probandum.detectors.sayings.grammar import NOUNS_TOO, VERBS
 
 _DIGIT = re.compile(r"\d")
@@ -45,8 +45,8 @@ def figures(text: str, start: int, end: int, *, words: bool = True) -> list[Figu
         words: whether it may hold numbers in words.
     """
     digit = _DIGIT.search(text, start, end)
-    if not words and not (digit and patterns.DIGITS.search(text, start, end)):
-        return []
+    if not words and not (digit and patterns.DIGITS.search(text, max(start, digit.start() - 2), end)):
+        return []  # no number begins more than two characters before the first digit
     sentence = text[start:end]
     found = list(_amounts(sentence, spots.SPOT)) if digit or "$" in sentence else []
     if words:
@@ -179,7 +179,7 @@ def _is_other(sentence: str, match: re.Match[str], before: str) -> bool:
     exact = plain[0].isdigit() and not match["scale"]
     if exact and not match["approx"] and _YEAR.fullmatch(plain):  # the cheapest first
         return True
-    if patterns.NOT_AFTER.match(sentence, match.end()) or patterns.NOT_BEFORE.search(before):
+    if patterns.NOT_AFTER.match(sentence, match.end()) or ahead.is_numbered(before):
         return True
     if not exact:
         return False
@@ -187,7 +187,7 @@ def _is_other(sentence: str, match: re.Match[str], before: str) -> bool:
         return True
     if patterns.DATE_AFTER.match(sentence, match.end()):
         return True
-    return len(plain) <= 2 and bool(re.search(rf"\b(?:{patterns.MONTH})\s*\Z", before, re.IGNORECASE))
+    return len(plain) <= 2 and ahead.is_dated(before)
 
 
 def _lasting(sentence: str, start: int, value: Decimal, lasting: re.Match[str]) -> Figure:
@@ -212,13 +212,7 @@ def _value(written: str) -> Decimal:
 
 def _in_passing(before: str, of: str) -> bool:
     """Return whether a small number only tells known people and things apart (“the two sides”)."""
-    if re.search(
-        r"\b(?:the|these|those|both|its|their|our|all|other|of|another|first|last|next)\s+\Z",
-        before,
-        re.IGNORECASE,
-    ):
-        return True
-    return not patterns.PEOPLE.isdisjoint(of.lower().split())
+    return ahead.is_known(before) or not patterns.PEOPLE.isdisjoint(of.lower().split())
 
 
 def _noun(words: str) -> str:
@@ -250,10 +244,7 @@ def _share_of(sentence: str, start: int, end: int) -> str:
 
 
 def _left_of(sentence: str, start: int) -> str:
-    before = patterns.LEFT_OF.search(sentence[max(start - 80, 0) : start])
-    if not before:
-        return ""
-    words = before["of"].split()
+    words = ahead.leading(sentence[max(start - 80, 0) : start]).split()
     for index in range(len(words) - 1, -1, -1):
         if words[index].lower() in patterns.NO_NOUN:
             return " ".join(words[index + 1 :])
@@ -276,7 +267,7 @@ def _ranks(sentence: str) -> Iterator[Figure]:
 
 
 def _when(sentence: str) -> str:
-    match = patterns.WHEN.search(sentence)
+    match = patterns.WHEN.search(sentence) if "19" in sentence or "20" in sentence else None
     if not match:
         return ""
     if match["alone"]:

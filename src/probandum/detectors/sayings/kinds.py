@@ -5,35 +5,44 @@ import re
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.actors import PARTY, Actors
 from probandum.detectors.sayings.chunks import Group, Sentence
+from probandum.detectors.sayings.sieve import Sieved
 from probandum.detectors.sayings.wordings import groundless, not_done, unshown
 
 _QUESTION = re.compile(
     r"[?？؟][\"'”’»)\]*_]*\s*(?:,?\s*[^.?!]{0,60}\b(?:ask|said|want|wonder)[^.?!]{0,60}\.)?\Z|[?][\"”’»]\s"
 )
-_DENY = re.compile(
-    r"(?<!nor )(?<!by )\bden(?:y|ies|ied|ying)\b(?! (?:access|service|entry|comment|visas?|them|users|the user|customers|bail))|\bdenials?\b(?!-of-| of service)|\bdisavow\w*|\bdisown\w*|\bexonerat\w+|\babsolv\w+|\bpleaded not guilty",
-    re.IGNORECASE,
+_DENY = Sieved(
+    re.compile(
+        r"(?<!nor )(?<!by )\bden(?:y|ies|ied|ying)\b(?! (?:access|service|entry|comment|visas?|them|users|the user|customers|bail))|\bdenials?\b(?!-of-| of service)|\bdisavow\w*|\bdisown\w*|\bexonerat\w+|\babsolv\w+|\bpleaded not guilty",
+        re.IGNORECASE,
+    )
 )
-_UNINVOLVED = re.compile(
-    r"\bnothing (?:whatsoever |at all )?to do with\b|\b(?:no|not any|nor any|without(?: any)?|never had any|not have any|not had any) (?:\w+ )?(?:involvement|part|role|hand|connections?|links?|knowledge|relations?|ties|business)\b(?: (?:whatsoever|at all))?(?: (?:in|with|to|of|between)\b|\.|,|;)"
-    r"|\b(?:not|never|neither|nor|n't) (?:\w+ ){0,2}(?:involved|responsible|behind|guilty|complicit|part(?:y)? (?:of|to))\b|\b(?:not|never|n't|nor) (?:\w+ )?(?:our|its|his|their|\w+'s|the) (?:work|deed|doing|act|handiwork|fault|style|policy to)\b"
-    r"|\bhad no (?:part|hand|role)\b|\bplayed no (?:part|role)\b|\bnever (?:has|have|had)?\s?(?:\w+ )?(?:posed|been) (?:a|any) threat\b|\b(?:is|are|am|was|were) innocent\b|\b(?:was|were|is|are) not (?:us|we|ours|them)\b|\bdisput(?:e|es|ed|ing) (?:any|having|that|all|its|their)\b|\bcleared? (?:\w+ ){1,3}of\b|\bruled? out (?:\w+ ){0,4}(?:involvement|role|hand)"
-    r"|\bcannot be turned into\b|\b(?:not|n't) make it (?:our|its|his|their) (?:deed|work|doing)\b|\bbear(?:s)? no (?:\w+ )?responsibility\b",
-    re.IGNORECASE,
+_UNINVOLVED = Sieved(
+    re.compile(
+        r"\bnothing (?:whatsoever |at all )?to do with\b|\b(?:no|not any|nor any|without(?: any)?|never had any|not have any|not had any) (?:\w+ )?(?:involvement|part|role|hand|connections?|links?|knowledge|relations?|ties|business)\b(?: (?:whatsoever|at all))?(?: (?:in|with|to|of|between)\b|\.|,|;)"
+        r"|\b(?:not|never|neither|nor|n't) (?:\w+ ){0,2}(?:involved|responsible|behind|guilty|complicit|part(?:y)? (?:of|to))\b|\b(?:not|never|n't|nor) (?:\w+ )?(?:our|its|his|their|\w+'s|the) (?:work|deed|doing|act|handiwork|fault|style|policy to)\b"
+        r"|\bhad no (?:part|hand|role)\b|\bplayed no (?:part|role)\b|\bnever (?:has|have|had)?\s?(?:\w+ )?(?:posed|been) (?:a|any) threat\b|\b(?:is|are|am|was|were) innocent\b|\b(?:was|were|is|are) not (?:us|we|ours|them)\b|\bdisput(?:e|es|ed|ing) (?:any|having|that|all|its|their)\b|\bcleared? (?:\w+ ){1,3}of\b|\bruled? out (?:\w+ ){0,4}(?:involvement|role|hand)"
+        r"|\bcannot be turned into\b|\b(?:not|n't) make it (?:our|its|his|their) (?:deed|work|doing)\b|\bbear(?:s)? no (?:\w+ )?responsibility\b",
+        re.IGNORECASE,
+    )
 )
-_FALSE = re.compile(
-    r"\b(?:is|are|was|were|'s|be) (?:\w+ly |just |all |nothing but |nothing more than |only |another |yet another |a |an |the |big |pure |plain |blatant |outright |complete |total )*(?:lies?|untrue|not true|false|fake|hoax|a myth|falsehoods?|not correct|wrong)\b"
-    r"|\b(?:cannot|can't|can not|does not|doesn't|do not|never) (?:become|make it|hold|come) true\b|\b(?:call(?:s|ed)?|label(?:s|led)?|brand(?:s|ed)?) (?:\w+ ){1,14}?(?:an? )?(?:\w+ )?lies?\b|\blie (?:is )?repeated\b|\bnot? (?:a )?(?:word of )?truth\b",
-    re.IGNORECASE,
+_FALSE = Sieved(
+    re.compile(
+        r"\b(?:is|are|was|were|'s|be) (?:\w+ly |just |all |nothing but |nothing more than |only |another |yet another |a |an |the |big |pure |plain |blatant |outright |complete |total )*(?:lies?|untrue|not true|false|fake|hoax|a myth|falsehoods?|not correct|wrong)\b"
+        r"|\b(?:cannot|can't|can not|does not|doesn't|do not|never) (?:become|make it|hold|come) true\b|\b(?:call(?:s|ed)?|label(?:s|led)?|brand(?:s|ed)?) (?:\w+ ){1,14}?(?:an? )?(?:\w+ )?lies?\b|\blie (?:is )?repeated\b|\bnot? (?:a )?(?:word of )?truth\b",
+        re.IGNORECASE,
+    )
 )
 _ABOUT = re.compile(
     rf"\b(?:{lexica.CHARGE_NOUNS}|accus\w+|alleg\w+|it|this|that|these|they|such|those|all)\b", re.IGNORECASE
 )
-_CHARGE_THAT = re.compile(
-    rf"\b(?:{lexica.CHARGE_NOUNS}|claims?|idea|notion|suggestion)\b(?: by [\w .]{{2,40}}| from [\w .]{{2,40}}|,)? that\b",
-    re.IGNORECASE,
+_CHARGE_THAT = Sieved(
+    re.compile(
+        rf"\b(?:{lexica.CHARGE_NOUNS}|claims?|idea|notion|suggestion)\b(?: by [\w .]{{2,40}}| from [\w .]{{2,40}}|,)? that\b",
+        re.IGNORECASE,
+    )
 )
-_GROUNDLESS = re.compile(rf"\b(?:{lexica.GROUNDLESS})\b", re.IGNORECASE)
+_GROUNDLESS = Sieved(re.compile(rf"\b(?:{lexica.GROUNDLESS})\b", re.IGNORECASE))
 _CHARGE_NOUN = re.compile(
     rf"\b(?:{lexica.CHARGE_NOUNS}|accus(?:e|es|ed|ing|er|ers)|alleg(?:e|es|ing)|blam(?:e|es|ed|ing)|finger|conclusions?|link(?:ing)?|attribut\w+)\b",
     re.IGNORECASE,
@@ -42,23 +51,29 @@ _SURE_CHARGE = re.compile(
     r"\b(?:accus\w+|alleg\w+|charges?|claims?|speculations?|insinuations?|reports?|blame|attribut\w+|indictments?|imputations?|statements?|remarks?|stor(?:y|ies)|tales?|narratives?|rumou?rs?|suspicions?|theor(?:y|ies)|it|this|that|these)\b",
     re.IGNORECASE,
 )
-_STRONG = re.compile(
-    r"\b(?:groundless(?:ly)?|baseless(?:ly)?|unfounded|unsubstantiated|trumped[- ]up|absurd(?:ity)?|preposterous|ludicrous|far-fetched|ill-founded|out of thin air|concocted|fairy[- ]tales?|malicious (?:smear|speculation|slander|hype)|spurious|fabricat(?:ed|ions?|ing)|hysteria|nonsense|witch[- ]hunt)\b",
-    re.IGNORECASE,
+_STRONG = Sieved(
+    re.compile(
+        r"\b(?:groundless(?:ly)?|baseless(?:ly)?|unfounded|unsubstantiated|trumped[- ]up|absurd(?:ity)?|preposterous|ludicrous|far-fetched|ill-founded|out of thin air|concocted|fairy[- ]tales?|malicious (?:smear|speculation|slander|hype)|spurious|fabricat(?:ed|ions?|ing)|hysteria|nonsense|witch[- ]hunt)\b",
+        re.IGNORECASE,
+    )
 )
-_REJECT = re.compile(
-    rf"\b(?:reject|dismiss|refut|rebut|rebuff|scoff|brush|repudiat|denounc|slam|condemn)(?:s|es|e|ed|ing|ing off|es off|ed off)?\b(?:\W+[\w’'-]+){{0,6}}?\W+(?:{lexica.CHARGE_NOUNS}|accusing|accused)\b"
-    rf"|\b(?:{lexica.CHARGE_NOUNS})\b(?:\W+[\w’'-]+){{0,8}}?\W+(?:was|were|is|are|has been|have been) (?:\w+ )?(?:rejected|dismissed|refuted|rebuffed)\b|\bpoliticis(?:e|ing|ation)\b|\bpoliticiz(?:e|ing|ation)\b",
-    re.IGNORECASE,
+_REJECT = Sieved(
+    re.compile(
+        rf"\b(?:reject|dismiss|refut|rebut|rebuff|scoff|brush|repudiat|denounc|slam|condemn)(?:s|es|e|ed|ing|ing off|es off|ed off)?\b(?:\W+[\w’'-]+){{0,6}}?\W+(?:{lexica.CHARGE_NOUNS}|accusing|accused)\b"
+        rf"|\b(?:{lexica.CHARGE_NOUNS})\b(?:\W+[\w’'-]+){{0,8}}?\W+(?:was|were|is|are|has been|have been) (?:\w+ )?(?:rejected|dismissed|refuted|rebuffed)\b|\bpoliticis(?:e|ing|ation)\b|\bpoliticiz(?:e|ing|ation)\b",
+        re.IGNORECASE,
+    )
 )
 _EVIDENCE = r"(?:evidence|proofs?|facts|substantiation|corroboration)"
-_CHALLENGE = re.compile(
-    rf"\b(?:no|not (?:one|a|any|a single|a shred of|an? piece of|produced?|presented?|provided?|shown?|offered?|shared|made|seen|have|had)|n't (?:\w+ )?|nor|without|lack(?:s|ed|ing)?|lack of|absence of|little|scant|insufficient|enough|sufficient|solid|conclusive|where(?: is|'s| are)|short of|never|yet to|fail(?:s|ed)? to|refus(?:e|es|ed) to)\b(?: (?:of|the|any|a|an|to|for|its|their|that|be|single|piece|shred|real|hard|concrete|solid|credible|technical|convincing|conclusive|direct|further|such|one|reliable|verifiable|independent|public|produce|present|provide|show|publish|offer|supply|share|disclose|give|backed up by|made|lay|release|other|definitive|clear|and|complete|full|been|his|her|forensic|supporting))* {_EVIDENCE}\b"
-    rf"|\b{_EVIDENCE}\b(?: \w+){{0,6}} (?:(?:is|are|was|were|remains?|has|have) (?:\w+ )?(?:lacking|missing|insufficient|thin|weak|inconclusive|circumstantial|not (?:enough|sufficient|convincing|conclusive|been)|absent|secret|classified|wanting)|does not (?:\w+ )?(?:suffice|hold|prove|convince|exist))"
-    rf"|\b(?:ask|asks|asked|call|calls|called|demand|demands|demanded|challenge[sd]?|dare[sd]?|urge[sd]?|wait|waits|waiting|show|let|produce|present|publish|lay|provide|disclose|share|must|should|submit|release)\b(?:\W+[\w’'-]+){{0,7}}?\W+{_EVIDENCE}\b"
-    rf"|\bno documents? (?:\w+ ){{0,6}}(?:shown|prove)|\bcall(?:s|ed)? (?:\w+ )?into question\b|\b{_EVIDENCE}\b[^.]{{0,60}}\b(?:does|do) not (?:permit|allow|support|justify|bear out|warrant)"
-    rf"|\b(?:not|n't|hardly) (?:\w+ )?(?:evidence|proof|proven|prove it|prove anything|conclusive)\b|\bproves? (?:nothing|little)\b|\bprove it\b|\bbut no (?:proof|evidence)\b|\bnobody can check\b|\bcannot be verified\b|\bnot (?:one|a single) (?:proof|fact)\b|\b(?:hard|difficult|impossible) to (?:trace|attribute|prove)\b.{{0,80}}\b{_EVIDENCE}\b|\bburden of proof\b",
-    re.IGNORECASE,
+_CHALLENGE = Sieved(
+    re.compile(
+        rf"\b(?:no|not (?:one|a|any|a single|a shred of|an? piece of|produced?|presented?|provided?|shown?|offered?|shared|made|seen|have|had)|n't (?:\w+ )?|nor|without|lack(?:s|ed|ing)?|lack of|absence of|little|scant|insufficient|enough|sufficient|solid|conclusive|where(?: is|'s| are)|short of|never|yet to|fail(?:s|ed)? to|refus(?:e|es|ed) to)\b(?: (?:of|the|any|a|an|to|for|its|their|that|be|single|piece|shred|real|hard|concrete|solid|credible|technical|convincing|conclusive|direct|further|such|one|reliable|verifiable|independent|public|produce|present|provide|show|publish|offer|supply|share|disclose|give|backed up by|made|lay|release|other|definitive|clear|and|complete|full|been|his|her|forensic|supporting))* {_EVIDENCE}\b"
+        rf"|\b{_EVIDENCE}\b(?: \w+){{0,6}} (?:(?:is|are|was|were|remains?|has|have) (?:\w+ )?(?:lacking|missing|insufficient|thin|weak|inconclusive|circumstantial|not (?:enough|sufficient|convincing|conclusive|been)|absent|secret|classified|wanting)|does not (?:\w+ )?(?:suffice|hold|prove|convince|exist))"
+        rf"|\b(?:ask|asks|asked|call|calls|called|demand|demands|demanded|challenge[sd]?|dare[sd]?|urge[sd]?|wait|waits|waiting|show|let|produce|present|publish|lay|provide|disclose|share|must|should|submit|release)\b(?:\W+[\w’'-]+){{0,7}}?\W+{_EVIDENCE}\b"
+        rf"|\bno documents? (?:\w+ ){{0,6}}(?:shown|prove)|\bcall(?:s|ed)? (?:\w+ )?into question\b|\b{_EVIDENCE}\b[^.]{{0,60}}\b(?:does|do) not (?:permit|allow|support|justify|bear out|warrant)"
+        rf"|\b(?:not|n't|hardly) (?:\w+ )?(?:evidence|proof|proven|prove it|prove anything|conclusive)\b|\bproves? (?:nothing|little)\b|\bprove it\b|\bbut no (?:proof|evidence)\b|\bnobody can check\b|\bcannot be verified\b|\bnot (?:one|a single) (?:proof|fact)\b|\b(?:hard|difficult|impossible) to (?:trace|attribute|prove)\b.{{0,80}}\b{_EVIDENCE}\b|\bburden of proof\b",
+        re.IGNORECASE,
+    )
 )
 _WANTED = re.compile(
     r"\b(?:not|no|n't|without|importance|important|needs?|require[sd]?|must|should|necessary|essential|only when|before)\b"

@@ -69,19 +69,17 @@ WHEN = re.compile(
     rf"\b(?:(?P<month>{MONTH})(?: (?P<day>\d{{1,2}}),?)? (?P<year>(?:19|20)\d\d)|(?:in|since|during|by|of|from|for|until|through|year)\s+(?:early |late |mid-)?(?P<alone>(?:19|20)\d\d))\b",
     re.IGNORECASE,
 )
-DATE_BEFORE = re.compile(
-    rf"(?:\b(?:{MONTH})|\b(?:in|since|of|by|from|until|till|during|before|after|late|early|mid|between|and|to|year|fy|the|through))[\s,-]*\Z",
-    re.IGNORECASE,
-)
 DATE_AFTER = re.compile(
     rf"(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH})\b|:\d\d|\s?(?:[ap]\.?m\b|hrs\b|UTC|GMT)", re.IGNORECASE
 )
-NOT_BEFORE = re.compile(
-    r"(?:\b(?:figure|fig|table|section|sec|article|art|chapter|page|pages|pp?|part|appendix|annex|note|no|nos|number|step|phase|stage|version|ver|port|ports"
-    r"|unit|room|bureau|line|lines|row|type|level|case|resolution|directive|paragraph|para|clause|rule|title|act|order|aged?|windows|office|directorate|department|build"
-    r"|server|layer|tier|week|day|event|id|code|offset|base|utf|rsa|aes|sha|md|flight|mh|category|class|generation|protocol|release|flash)[.:]?|\bv|[#§№])\s*\Z",
-    re.IGNORECASE,
+NUMBERED = listed(
+    "figure fig table section sec article art chapter page pages pp p part appendix annex note no nos number step phase stage version ver port ports"
+    " unit room bureau line lines row type level case resolution directive paragraph para clause rule title act order age aged windows office directorate department build"
+    " server layer tier week day event id code offset base utf rsa aes sha md flight mh category class generation protocol release flash"
 )
+"""What a number behind it is the name of."""
+NOT_BEFORE = re.compile(rf"(?:\b(?:{'|'.join(NUMBERED)})[.:]?|\bv|[#§№])\s*\Z", re.IGNORECASE)
+MONTH_BEFORE = re.compile(rf"\b(?:{MONTH})\s*\Z", re.IGNORECASE)
 NOT_AFTER = re.compile(
     r"\s?-?\s?(?:bits?|bytes?|pixels?|px|hz|[kmg]hz|ms|milliseconds?|characters?|iterations|rounds|lines|st|nd|rd|th"
     r"|of (?:the|this|these|those|our|them|which|us)\b|seconds?|x)\b|/\d|-(?!year|month|week|day|hour|fold)\w|\.\d",
@@ -104,8 +102,9 @@ BREAKS = NO_NOUN | frozenset(
 SOURCE = re.compile(
     r"\b(?:according to|as reported by|(?:data|figures|statistics|numbers) (?:from|by|of|released by|published by)|via(?= (?:the )?[A-Z]))\s+(?P<source>[^,;.()]{2,60}(?:\([A-Z]{2,8}\)[^,;.()]{0,30})?)"
 )
+LEADING = listed("of by to at is was reached hit")
 LEFT_OF = re.compile(
-    r"(?:\b(?:an?|the|its|their)\s+)?(?P<of>(?:[\w’'-]+\s+){0,4}[\w’'-]+)\s+(?:of|by|to|at|is|was|reached|hit)\s*\Z"
+    rf"(?:\b(?:an?|the|its|their)\s+)?(?P<of>(?:[\w’'-]+\s+){{0,4}}[\w’'-]+)\s+(?:{'|'.join(LEADING)})\s*\Z"
 )
 BEFORE_AGO = re.compile(
     r"(?:\b(?:since|after|until)\s+|^|[,;:]\s*)(?P<of>(?!since |after |until )(?:the\s+)?(?:[\w’'-]+\s+){1,8})\Z",

@@ -1,6 +1,7 @@
-"""From places in the exhibit back to characters of its text: the other way round of ``Text.locate``."""
+"""From characters of a text to places in its exhibit, many at a time, and back."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from probandum.detectors.sayings.sentences import Span
 from probandum.model.exhibit import Locator
@@ -38,3 +39,51 @@ class Places:
             return None
         factor, rest = divmod(source.end - source.start, span.end - span.start)
         return span.start if rest or not factor else span.start + (unit - source.start) // factor
+
+
+class Locators:
+    """``Text.locate`` for many ranges of one text: what is the same for all of them is found out once.
+
+    Args:
+        text: the text.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._starts = [span.start for span in text.spans]
+        self._ends = [span.end for span in text.spans]
+        self._sources = [span.source for span in text.spans]
+        pairs = list(pairwise(self._sources))
+        self._ascending = all(
+            one.end <= other.start and one.unit == other.unit and one.page == other.page
+            for one, other in pairs
+        )
+
+    def locate(self, start: int, end: int) -> Locator:
+        """Return where characters [start, end) stand in the exhibit.
+
+        Raises:
+            ValueError: the range is empty, outside the text, or holds only characters the reader put in.
+        """
+        first = bisect_right(self._starts, start) - 1
+        if not (self._ascending and first >= 0 and start < end <= len(self._text.text)):
+            return self._text.locate(start, end)
+        last = first if end <= self._ends[first] else bisect_left(self._starts, end) - 1
+        if start >= self._ends[first]:  # between two spans: the next one is the first
+            first += 1
+        if first > last:
+            return self._text.locate(start, end)
+        source = self._sources[first]
+        return Locator(source.unit, self._begin(first, start), self._finish(last, end), source.page)
+
+    def _begin(self, index: int, start: int) -> int:
+        source, at = self._sources[index], self._starts[index]
+        factor, rest = divmod(source.end - source.start, self._ends[index] - at)
+        return source.start if rest or not factor or start <= at else source.start + factor * (start - at)
+
+    def _finish(self, index: int, end: int) -> int:
+        source, at = self._sources[index], self._starts[index]
+        factor, rest = divmod(source.end - source.start, self._ends[index] - at)
+        if rest or not factor or end >= self._ends[index]:
+            return source.end
+        return source.start + factor * (end - at)

@@ -14,14 +14,17 @@ from probandum.detectors.sayings.quotes import LONG, Quoted
 from probandum.detectors.sayings.reports import Reports, Source, hedge, once
 from probandum.detectors.sayings.scene import Charge
 from probandum.detectors.sayings.sentences import Span
+from probandum.detectors.sayings.sieve import Sieved
 from probandum.detectors.sayings.speakers import Voice
 from probandum.detectors.sayings.tokens import tokens
 from probandum.detectors.states import State
 from probandum.model.statement import Mode
 
-_THIEF = re.compile(
-    r"\bthief (?:\w+ ){0,2}(?:crying|calling|shouting|yelling)|\bpot calling the kettle\b|\bcr(?:y|ies|ying) wolf\b",
-    re.IGNORECASE,
+_THIEF = Sieved(
+    re.compile(
+        r"\bthief (?:\w+ ){0,2}(?:crying|calling|shouting|yelling)|\bpot calling the kettle\b|\bcr(?:y|ies|ying) wolf\b",
+        re.IGNORECASE,
+    )
 )
 
 
@@ -111,8 +114,11 @@ def read(
     actors = Actors(text, sentence, found[0], found[1], (place.number, memory), own)
     written = text[span[0] : span[1]]
     reports = Reports(actors)
-    charges = [*charges_in(actors), *_thief(text, span, actors)]
-    marks = _marks(" ".join(written.replace("’", "'").lower().split()), actors, place)
+    low = " ".join(written.replace("’", "'").lower().split())
+    charges = charges_in(actors)
+    if _THIEF.may_match(low):
+        charges += _thief(text, span, actors)
+    marks = _marks(low, actors, place)
     pairs = (_taken((charge, tuple(reports.before(charge.at))), marks, place, own) for charge in charges)
     kept = tuple(pair for pair in pairs if pair)
     return Said(
@@ -186,7 +192,7 @@ def _marks(low: str, actors: Actors, place: Place) -> set[str]:
 
 def _thief(text: str, span: Span, actors: Actors) -> list[Charge]:
     """Charge whoever is likened to the thief who cries “thief”."""
-    sentence, found = actors.sentence, _THIEF.search(text, *span)
+    sentence, found = actors.sentence, _THIEF.pattern.search(text, *span)
     if not found:
         return []
     for group in sentence.groups:

@@ -8,6 +8,7 @@ from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.actors import PARTY, Actors
 from probandum.detectors.sayings.chunks import Group
 from probandum.detectors.sayings.memory import Keys
+from probandum.detectors.sayings.sieve import Sieved
 from probandum.detectors.sayings.wordlist import listed
 
 _PEOPLE = re.compile(
@@ -286,8 +287,8 @@ def once(sources: Iterable[Source]) -> list[Source]:
 
 def hedge(text: str) -> str:
     """Return the first words of confidence or doubt in a sentence; empty for a flat one."""
-    found = _HEDGE.search(text)
+    found = _HEDGE.pattern.search(text) if _HEDGE.may_match(text.lower()) else None
     return " ".join(found[0].split()) if found else ""
 
 
-_HEDGE = re.compile(rf"\b(?:{lexica.HEDGES})\b", re.IGNORECASE)
+_HEDGE = Sieved(re.compile(rf"\b(?:{lexica.HEDGES})\b", re.IGNORECASE))

@@ -4,8 +4,8 @@ Counted once over ``tests/eval/statements/untouched`` (12 documents, 152 sentenc
 were made. A claim counts as right with its stance, its subject and its level; other fields are not counted.
 """
 
-from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 _TYPES: dict[str, tuple[int, int]] = {
     "accusation": (22, 24),
@@ -31,11 +31,13 @@ the model alone, which names no act and mostly nobody."""
 _VERBS = frozenset({"accused", "act", "attributed", "behind", "conduct", "group"})
 
 
-def statement_share(types: Sequence[str]) -> Decimal:
+@lru_cache(maxsize=1_024)
+def statement_share(types: tuple[str, ...]) -> Decimal:
     """Return the share of sentences given these types whose types are right: of the least sure of them."""
     return min(_share(*_TYPES[kind]) for kind in types)
 
 
+@lru_cache(maxsize=256)
 def claim_share(cue: str) -> Decimal:
     """Return the share of claims found by a rule, or of this stance, that are right."""
     return _share(*_CLAIMS[cue if cue in _CLAIMS else "verb" if cue in _VERBS else "hint"])
