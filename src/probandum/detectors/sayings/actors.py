@@ -13,6 +13,7 @@ from probandum.detectors.sayings.wordlist import listed
 from probandum.detectors.states import State
 from probandum.model.scales import Level
 
+_DEFINITE = ("the ", "this ", "that ", "these ", "those ", "both ")
 PARTY = frozenset(listed("we us our ourselves i my me"))
 
 
@@ -79,7 +80,9 @@ class Actors:
             return self._pronoun(first, head)
         if words not in self._known:
             self._known[words] = (
-                self._by_name(first, last) or self._by_state(first, last) or by_kind(self, first, last)
+                (self._by_name(first, last) if self.named else None)
+                or (self._by_state(first, last) if self.states else None)
+                or by_kind(self, first, last)
             )
         return self._known[words] or self._remembered(first, last)
 
@@ -254,11 +257,11 @@ class Actors:
         if last - first > 4 or not self.memory.recent:
             return None
         plain = self.plain(first, last)
-        name = re.sub(r"^[Tt]he ", "", plain)
+        name = plain[4:] if plain.startswith(("The ", "the ")) else plain
         known = self.memory.names.get(name.split("'")[0])
         if known and " " not in name:
             return known._replace(first=first, last=last, surface=plain)
-        if re.fullmatch(
+        if plain.lower().startswith(_DEFINITE) and re.fullmatch(
             r"(?:the|this|that|the same|these|those|both) (?:said )?(?:(?:hacking|same|apt|threat|espionage|criminal|cyber|hacker|alleged|suspected|whole|entire|ransomware|extortion|military|intelligence|\w+-\w+) )?(?:group|gang|collective|crew|cluster|(?<=this )actor|aggressors?|culprits?|perpetrators?|defendants?|officers|service|unit|agency|suspects?|pair|duo|country|regime|state|men|four|two|three|five|six)s?",
             plain,
             re.IGNORECASE,

@@ -9,6 +9,7 @@ from probandum.detectors.sayings.idle import idle_at
 from probandum.detectors.sayings.memory import Actor
 from probandum.detectors.sayings.offences import is_hostile
 from probandum.detectors.sayings.scene import Charge, Scene
+from probandum.detectors.sayings.sieve import Sieved
 from probandum.detectors.sayings.wordlist import listed
 
 _STANDING = frozenset(listed("be stand sit lie bear have play seem appear remain become take"))
@@ -29,6 +30,10 @@ _OPERATION = re.compile(
     r"(?:\w+ly )?an? (?:[\w-]+ ){1,4}(?:operation|attack|campaign|job|plot|act|provocation|exercise|intrusion)\b"
 )
 _FOR = re.compile(r"(?:\w+ )?(?:for|on behalf of|(?:the )?orders from|under|at the)")
+_SOIL = re.compile(
+    r"\bfrom (?:the )?(?:\w+ )?(?:territory|soil|inside|within|directorate|office|headquarters)\b"
+)
+_SERVED = Sieved(re.compile(lexica.SERVING))
 _SERVING = re.compile(rf"\b(?:{lexica.SERVING})(?: the| a| an)?\Z")
 
 
@@ -120,12 +125,8 @@ def _works_for(scene: Scene, group: Group, rest: str) -> Charge | None:
 
 def from_there(scene: Scene, group: Group) -> Iterator[Charge]:
     """Charge whoever an act comes from, or whose soil it is run from."""
-    rest = scene.rest(group)
     origin = group.lemma in {"originate", "emanate", "come", "stem"}
-    soil = re.search(
-        r"\bfrom (?:the )?(?:\w+ )?(?:territory|soil|inside|within|directorate|office|headquarters)\b",
-        rest,
-    )
+    soil = _SOIL.search(scene.rest(group)) if origin or group.passive else None
     if not origin and not (soil and group.passive):
         return
     subject = scene.sentence.subject(group)
@@ -153,6 +154,8 @@ def _on_soil(scene: Scene, words: tuple[int, int]) -> Actor | None:
 
 def serving(scene: Scene) -> list[Charge]:
     """Charge whoever is said to be served by an act or by hackers (“on behalf of X”)."""
+    if not _SERVED.may_match(scene.whole):
+        return []
     if not is_hostile(scene.whole) and not re.search(
         r"\b(?:hack\w+|intruders?|perpetrators?|suspects?|malware|spies|culprits?|spying|cyber|intelligence|groups?|actors?|operations?|campaigns?|attack\w*)\b",
         scene.whole,
@@ -183,6 +186,8 @@ def serving(scene: Scene) -> list[Charge]:
 
 def more_than(scene: Scene) -> list[Charge]:
     """Charge whom nobody outdoes (“nobody launches more attacks than X”)."""
+    if "than" not in scene.whole:
+        return []
     found = re.search(
         r"\b(?:nobody|no one|no (?:other )?(?:country|state|nation|power)|none)\b.*\bthan\b", scene.whole
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from probandum.detectors.sayings import heads, lexica
 from probandum.detectors.sayings.memory import Actor
+from probandum.detectors.sayings.wordlist import listed
 from probandum.model.scales import Level
 
 if TYPE_CHECKING:
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 _TIED = re.compile(
     rf"\b(?:linked|tied|loyal|answering|belonging|connected|reporting) to (?:a |the )?(?:{lexica.BACKED})"
 )
-_SOME_STATE = re.compile(
-    r"(?:a|an|one|some|several) (?:[\w-]+ )?(?:country|state|government|nation|power|countries|states|governments|nations|powers)"
+_STATES = frozenset(
+    listed("country state government nation power countries states governments nations powers")
 )
+_SOME_STATE = re.compile(rf"(?:a|an|one|some|several) (?:[\w-]+ )?(?:{'|'.join(sorted(_STATES))})")
 _ABROAD = re.compile(
     r"(?:a |some |certain |the |several )?(?:foreign|hostile|third|western|eastern|neighbouring|neighboring|unfriendly|overseas|external)"
     r" (?:intelligence |secret |state |military |special )?(?:services?|agency|agencies|powers?|part(?:y|ies)|intelligence|states?"
@@ -54,7 +56,8 @@ def _hinted(actors: "Actors", head: tuple[int, int], noun: str, low: str) -> Lev
     state = heads.HEADS.get(noun) == "state" and noun not in _NO_STATE
     if state and (opening in heads.OBLIQUE or "foreign" in others):
         return "state"
-    if _SOME_STATE.fullmatch(" ".join(token.low for token in actors.sentence.words[head[0] : head[1]])):
+    words = actors.sentence.words[head[0] : head[1]]
+    if words[-1].low in _STATES and _SOME_STATE.fullmatch(" ".join([token.low for token in words])):
         return "state"
     if _ABROAD.match(low):
         return "organisation" if "serv" in low or "agenc" in low else "state"

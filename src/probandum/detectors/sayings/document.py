@@ -154,7 +154,7 @@ class Document:
             first = bisect_left(quoting, turn.start)
             quotes_in = first < len(quoting) and quoting[first] < turn.end
             quoted = Quoted(quotes(text, turn.start, turn.end)) if quotes_in else _UNQUOTED
-            voice = cast.voice(turn)
+            voice = cast.voice(turn) if turn.part else cast.author
             heading = paragraph.kind == "heading" and not turn.label
             yield Passage(voice, quoted, heading, _split(text, turn, ends, asked=voice.role == "questioner"))
 

@@ -20,13 +20,13 @@ _OF_ANYTHING = frozenset(
     listed("sentence arrest fault sue condemn denounce convict name unmask expose suspect prosecute charge")
 )
 """Verbs that may be about anything: a charge only where a hostile act is named."""
+_LAYING = _HOLDING | lexica.ACCUSE_VERBS
 _SURE = frozenset(listed("attribute trace pin ascribe impute"))
 
 
 def accused(scene: Scene, group: Group) -> Iterator[Charge]:
     """Charge whoever is accused, blamed, indicted, held responsible or named as the culprit."""
-    rest = scene.rest(group)
-    if not _lays_charge(group.lemma, rest):
+    if group.lemma not in _LAYING or not _lays_charge(group.lemma, scene.rest(group)):
         return
     sentence = scene.sentence
     if group.passive:

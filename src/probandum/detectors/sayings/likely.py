@@ -7,7 +7,7 @@ All sums are in whole numbers, so every machine gives the same answer. The file 
 import math
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 
@@ -103,15 +103,14 @@ class Likely:
             features: as :func:`features` gives them.
             rules: those of :data:`KINDS` that the rules found.
         """
-        found = [self._rows[word] for word in features if word in self._rows]
-        length = math.sqrt(sum(square for square, _ in found)) or 1.0
-        sums = [sum(column) for column in zip(*(row for _, row in found), strict=True)] or [0] * len(KINDS)
+        found = [row for row in map(self._rows.get, features) if row is not None]
+        length = math.sqrt(sum([square for square, _ in found])) or 1.0
+        sums = [sum(column) for column in zip(*[row for _, row in found], strict=True)] or [0] * len(KINDS)
         said = frozenset(rules)
         made: dict[str, float] = {}
         for number, kind in enumerate(KINDS):
-            from_rules = sum(
-                weight for other, weight in zip(KINDS, self.model.rules[number], strict=True) if other in said
-            )
+            told = zip(KINDS, self.model.rules[number], strict=True) if said else ()
+            from_rules = sum(weight for other, weight in told if other in said)
             score = (self.model.bias[number] + from_rules + sums[number] / length) / SCALE
             made[kind] = 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
         return made
@@ -140,9 +139,10 @@ def features(text: str, span: Span, marks: Iterable[Marked]) -> list[str]:
     pieces.append(text[at : span[1]])
     plain = "".join(pieces).replace("’", "'").lower()
     stems = [_stem(word) for word in _TOKEN.findall(plain)]
-    return list(dict.fromkeys([*stems, *(f"{one} {other}" for one, other in pairwise(stems))]))
+    return list(dict.fromkeys([*stems, *map(" ".join, pairwise(stems))]))
 
 
+@lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     if word.isdecimal():
         return "0"

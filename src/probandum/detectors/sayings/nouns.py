@@ -44,7 +44,7 @@ def of_nouns(scene: Scene) -> Iterator[Charge]:
         span = (phrase.first, phrase.last)
         low = scene.low(span)
         hostile = bool(is_hostile(low))
-        if _INVOLVED.search(low) and scene.sentence.low(at + 1) == "of":
+        if scene.sentence.low(at + 1) == "of" and _INVOLVED.search(low):
             actor = scene.actors.identify(scene.sentence.right(at + 2))
             if actor:
                 yield scene.noun_charge(actor, span, at, "noun of")

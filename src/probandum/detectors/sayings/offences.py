@@ -29,6 +29,7 @@ def is_act(low: str) -> bool:
     return is_hostile(low) or not lexica.SOFT_NOUNS.isdisjoint(word.strip(".,;:()") for word in low.split())
 
 
+@lru_cache(maxsize=8_192)
 def is_soft(low: str) -> bool:
     """Return whether words in lower case hold a name of an act that needs its doer to be hostile."""
     return not lexica.SOFT_NOUNS.isdisjoint(word.strip(".,;:()") for word in low.split())

@@ -53,11 +53,11 @@ class Scene:
         self.actors = actors
         self.sentence: Sentence = actors.sentence
         self._rests: dict[int, str] = {}
-        self.whole = " ".join(token.low for token in self.sentence.words)
+        self.whole = " ".join([token.low for token in self.sentence.words])
 
     def low(self, span: tuple[int, int]) -> str:
         """Return words in lower case."""
-        return " ".join(token.low for token in self.sentence.words[span[0] : span[1]])
+        return " ".join([token.low for token in self.sentence.words[span[0] : span[1]]])
 
     def is_doer(self, words: tuple[int, int]) -> bool:
         """Return whether the head of a phrase is a group, a person or an organisation."""

@@ -53,7 +53,7 @@ def _raw(text: str, start: int, end: int) -> list[Token]:
         left, right = match.span()
         if kind == "plain":
             word = match[1]
-            found.append(Token(left, right - 1, word, word.lower(), ""))
+            found.append(tuple.__new__(Token, (left, right - 1, word, word.lower(), "", "", "")))
             continue
         word = match[0]
         if kind == "mark":
