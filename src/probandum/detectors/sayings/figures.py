@@ -9,6 +9,7 @@ from probandum.detectors.sayings import ahead, patterns, spots
 from probandum.detectors.sayings.grammar import NOUNS_TOO, VERBS
 
 _DIGIT = re.compile(r"\d")
+_WORD_BEHIND = re.compile(r"\s*-?[A-Za-z]")
 _VAGUELY = ("dozens", "hundreds", "thousands", "millions", "billions", "several ")
 _RANKS = ("est", "top", "leading", "number", "rank")
 """What every vague number, and every rank, holds in lower case: looked for before the pattern is."""
@@ -125,7 +126,7 @@ def _amount(sentence: str, match: re.Match[str]) -> Figure | None:
     written, scale = match["number"].lower(), (match["scale"] or "").lower().rstrip("s")
     before = sentence[max(match.start() - 30, 0) : match.start()]
     measured = bool(match["left"] or match["percent"])
-    if not measured and _is_other(sentence, match, before):
+    if not measured and (_is_bare(sentence, match) or _is_other(sentence, match, before)):
         return None
     value = _value(written) * patterns.MANY.get(scale, 1)
     if value == 0 or (value == 1 and not written[0].isdigit()):
@@ -171,6 +172,12 @@ def _counted(sentence: str, match: re.Match[str], value: Decimal, before: str) -
     if not digits and not scaled and (of[0].isupper() or small):
         return None
     return _figure(match.start(), noun.start("of") + len(of), value, unit=_last_word(of), of=of)
+
+
+def _is_bare(sentence: str, match: re.Match[str]) -> bool:
+    """Return whether digits stand alone, with no word behind them that they could count: a page of them is cheap."""
+    written = match["number"]
+    return written.isdecimal() and not match["scale"] and _WORD_BEHIND.match(sentence, match.end()) is None
 
 
 def _is_other(sentence: str, match: re.Match[str], before: str) -> bool:
