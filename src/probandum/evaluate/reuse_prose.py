@@ -149,7 +149,7 @@ class Corpus:
             lines.append(rest.pop())
             count += len(words_of(lines[-1]))
         text = "\n".join(lines)
-        return text if count >= least and _prosaic(text) else ""
+        return text if count >= least and prosaic(text) else ""
 
     def prose(self, length: int) -> Window:
         """Return so many words of running prose in one line, without quotation marks, headings or code."""
@@ -184,7 +184,7 @@ def excerpt(text: str, length: int) -> tuple[int, int] | None:
     return None
 
 
-def _prosaic(text: str) -> bool:
+def prosaic(text: str) -> bool:
     """Return whether most words have small letters: no table, no listing."""
     places = words_of(text)
     return sum(text[start:end].islower() for start, end in places) >= _PROSE_SHARE * len(places)

@@ -20,7 +20,7 @@ from probandum.evaluate.reuse_invented import (
     indicators,
     outlet,
 )
-from probandum.evaluate.reuse_prose import Corpus, drawing, recast, rewrite, words_of
+from probandum.evaluate.reuse_prose import Corpus, drawing, prosaic, recast, rewrite, words_of
 from probandum.model.ident import Digest, Value, digest
 
 ROOT = (220, 420)
@@ -200,13 +200,17 @@ def _copy(desk: _Desk, parent: _Draft) -> tuple[str, Mode]:
         mode = "light and own"
     if mode == "whole":
         return parent.body, mode
-    if mode == "half":
-        half = _part(parent.body, rng.choice((0.0, 0.5)), 0.5)
+    if mode == "half" and (halves := _told(desk, [_part(parent.body, at, 0.5) for at in (0.0, 0.5)])):
+        half = rng.choice(halves)
         own = _part(desk.prose(size // 4), 0.0, 1 - rng.uniform(0.0, 0.5))
         return (f"{half}\n{own}" if rng.random() < 0.5 else f"{own}\n{half}"), mode
-    if mode == "excerpts":
-        passages = [_part(parent.body, at, 90 / size) for at in rng.sample((0.0, 0.5), rng.randint(1, 2))]
+    if mode == "excerpts" and (
+        parts := _told(desk, [_part(parent.body, at, 90 / size) for at in (0.0, 0.5)])
+    ):
+        passages = rng.sample(parts, rng.randint(1, len(parts)))
         return "\n".join([desk.corpus.prose(rng.randint(12, 25)).text + ".", *passages]), mode
+    if mode in ("half", "excerpts"):
+        mode = "light"
     rate = 0.45 if mode == "heavy" else 0.3
     body = rewrite(parent.body, rate, "replaced", desk.corpus.vocabulary, rng)
     if mode in ("light", "heavy"):
@@ -219,6 +223,12 @@ def _copy(desk: _Desk, parent: _Draft) -> tuple[str, Mode]:
         )
     own = desk.prose(50)
     return (f"{body}\n{own}" if rng.random() < 0.5 else f"{own}\n{body}"), mode
+
+
+def _told(desk: _Desk, passages: Sequence[str]) -> list[str]:
+    """Return the passages that are a report's own prose: a list, a log or a quotation alone is nobody's."""
+    common = {line for line in (*desk.shown.split("\n"), desk.quoted) if line}
+    return [one for one in passages if prosaic(one) and not any(line in one for line in common)]
 
 
 def _part(text: str, start: float, share: float) -> str:
