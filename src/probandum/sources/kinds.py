@@ -23,6 +23,9 @@ LEAST = 8.0
 LOOSE = 6.0
 """The same for a passage of some length with gaps: turns of speech are short, and everybody's word for word."""
 LONG = 20
+"""Words of such a passage."""
+APART = 12
+"""Words of a quotation or an artefact that needs no more weight."""
 FEW = 3.0
 """Weight of a quotation, artefact or template that is listed."""
 EDGE = 40
@@ -50,6 +53,17 @@ def enough(chain: Chain) -> bool:
     """Return whether a chain by itself is no chance."""
     length = min(chain.first[1] - chain.first[0], chain.second[1] - chain.second[0])
     return chain.score >= (LOOSE if length >= LONG else LEAST)
+
+
+def set_apart(chain: Chain, one: Document, two: Document) -> bool:
+    """Return whether words stand for themselves in both texts, all quoted or all shown: then a dozen is no chance."""
+    if chain.words < APART:
+        return False
+    here, there = slice(*chain.first), slice(*chain.second)
+    return bool(
+        (one.quoted[here].all() and two.quoted[there].all())
+        or (one.shown[here].all() and two.shown[there].all())
+    )
 
 
 def told(chains: list[Chain], one: Document, two: Document, frequent: Hashes) -> list[Part]:

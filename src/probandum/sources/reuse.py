@@ -13,7 +13,7 @@ from probandum.model.ident import Value
 from probandum.model.sharing import Sharing
 from probandum.sources.alignment import Chain, align
 from probandum.sources.document import Document
-from probandum.sources.kinds import Part, enough, told
+from probandum.sources.kinds import Part, enough, set_apart, told
 from probandum.sources.paraphrase import retold
 from probandum.sources.reading import Batch, read_all
 from probandum.sources.winnow import candidates, fingerprints, folded
@@ -88,9 +88,7 @@ def compare(first: Document, second: Document, frequent: Hashes = NONE) -> Share
     """
     turned = _after(first, second)
     one, two = (second, first) if turned else (first, second)
-    parts = told(
-        _kept(align(one.words, two.words, one.seeds, two.seeds), len(one), len(two)), one, two, frequent
-    )
+    parts = told(_kept(align(one.words, two.words, one.seeds, two.seeds), one, two), one, two, frequent)
     parts += _in_other_words(parts, one, two)
     if not parts:
         return None
@@ -142,18 +140,18 @@ def _free(text: Document, ranges: list[tuple[int, int]]) -> NDArray[np.bool_]:
     return free
 
 
-def _kept(chains: list[Chain], first: int, second: int) -> list[Chain]:
+def _kept(chains: list[Chain], one: Document, two: Document) -> list[Chain]:
     """Return the chains that say enough, alone or with those near them, and are new on one side at least; best first."""
     kept: list[Chain] = []
     weak: list[Chain] = []
-    seen = np.zeros(first, dtype=np.bool_), np.zeros(second, dtype=np.bool_)
+    seen = np.zeros(len(one), dtype=np.bool_), np.zeros(len(two), dtype=np.bool_)
     for chain in chains:
         ranges = slice(*chain.first), slice(*chain.second)
         old = [
             np.count_nonzero(mask[place]) / (place.stop - place.start)
             for mask, place in zip(seen, ranges, strict=True)
         ]
-        alone = enough(chain)
+        alone = enough(chain) or set_apart(chain, one, two)
         if (min(old) if alone else max(old)) > OLD:
             continue
         (kept if alone else weak).append(chain)

@@ -97,6 +97,12 @@ def test_the_words_of_a_third_are_a_quotation(first: str, second: str) -> None:
     assert both.covered == (0, 0)
 
 
+def test_a_short_quotation_full_of_names_is_one_too() -> None:
+    said = "Since Monday, Quayle and Porter of Dunmow Lines have not been seen at Arle or in Bost"
+    passage = only(f"{ONE}“{said}”, the port said. {ONE[::-1]}", f'{TWO}"{said}", it is said. {TWO[::-1]}')
+    assert passage.kind == "quotation"
+
+
 def test_marks_in_one_text_without_a_speaker_make_no_quotation() -> None:
     assert only(f"{ONE} “{REPORT}” {ONE[::-1]}", f"{TWO} {REPORT} {TWO[::-1]}").kind == "copy"
 
