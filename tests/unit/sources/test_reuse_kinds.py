@@ -98,7 +98,7 @@ def test_the_words_of_a_third_are_a_quotation(first: str, second: str) -> None:
 
 
 def test_a_short_quotation_full_of_names_is_one_too() -> None:
-    said = "Nobody has seen Quayle or Porter of Dunmow Lines since the night at the hut"
+    said = "Quayle and Porter of Dunmow Lines were last seen at the hut on the night of the fire"
     passage = only(f"{ONE}“{said}”, the port said. {ONE[::-1]}", f'{TWO}"{said}", it is said. {TWO[::-1]}')
     assert passage.kind == "quotation"
 
