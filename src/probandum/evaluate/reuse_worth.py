@@ -3,7 +3,7 @@
 The reports are real ones, read by the program's own readers and detectors and weighed as a case is.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 from probandum import plugins
@@ -113,7 +113,8 @@ def worth(pack: Pack, texts: Mapping[str, str], trials: int, seed: int, tick: Ti
         tick: called after each.
     """
     reader = _Reader(pack)
-    vocabulary = Vocabulary({name: _plain(text) for name, text in texts.items()})
+    named = {word for one in pack.names for word in one.name.casefold().split()}
+    vocabulary = Vocabulary({name: _plain(text, named) for name, text in texts.items()})
     names = sorted(texts)
     drawing(f"worth {seed}").shuffle(names)
     made: list[Weighing] = []
@@ -223,6 +224,6 @@ def _reports(read: Sequence[tuple[Digest, tuple[Text, ...], tuple[Observation, .
         )
 
 
-def _plain(text: str) -> str:
-    """Return the words with small letters only: a rewrite puts no names into a report."""
-    return " ".join(word for word in text.split() if word.isalpha() and word.islower())
+def _plain(text: str, named: Set[str]) -> str:
+    """Return the words with small letters that are no part of a name: a rewrite puts no names into a report."""
+    return " ".join(word for word in text.split() if word.isalpha() and word.islower() and word not in named)
