@@ -138,7 +138,9 @@ class _Task:
         bound_memory(memory)
         try:
             with _interrupted_after(seconds):
-                return attempt(_made(self._make, self._setting.value), task)
+                work = _made(self._make, self._setting.value)
+            with _interrupted_after(seconds):
+                return attempt(work, task)
         except _Late:
             return Failure(f"took longer than {seconds:g} s and was stopped")
 

@@ -14,6 +14,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from probandum.case import Case
+from probandum.interfaces import Runner
 
 Progress = Callable[[str, int, int], None]
 COUNT = Number(gte=0)
@@ -40,9 +41,9 @@ def printable(text: str) -> str:
     )
 
 
-def open_case(folder: Path) -> Case:
+def open_case(folder: Path, runner: Runner | None = None) -> Case:
     """Open a case under the user's name and the machine's clock."""
-    return Case.open(folder)
+    return Case.open(folder, runner=runner)
 
 
 def plain(value: Any) -> Any:

@@ -129,7 +129,8 @@ def join(found: Prints, *, spaced: bool) -> tuple[Hits, Frequent]:
         found: all fingerprints of one sort and of a range, in order of texts and words.
         spaced: whether they are spaced seeds.
     """
-    order = np.argsort(found.values, kind="stable")
+    again = _again(found.values)
+    order = again[np.argsort(found.values[again], kind="stable")]
     values, texts = found.values[order], found.texts[order]
     fresh = np.ones(len(values), dtype=np.bool_)
     fresh[1:] = (values[1:] != values[:-1]) | (texts[1:] != texts[:-1])
@@ -211,8 +212,8 @@ def _telling(ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.b
 def _again(codes: NDArray[np.uint64]) -> NDArray[np.intp]:
     """Return where codes stand that occur again, and a few that do not: what is single is dropped unsorted."""
     bits = max(len(codes).bit_length() + 1, 8)
-    slots = (codes * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - bits)
-    counts = np.bincount(slots.astype(np.intp), minlength=1 << bits)
+    slots = ((codes * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - bits)).astype(np.intp)
+    counts = np.bincount(slots, minlength=1 << bits)
     return np.flatnonzero(counts[slots] > 1)
 
 
