@@ -115,6 +115,26 @@ def test_the_root_of_shared_words_is_whoever_repeats_nobody():
 
 
 @SETTINGS
+@given(st.lists(DEGREES, min_size=1, max_size=4), st.binary(max_size=2), DEGREES)
+def test_an_undated_page_that_nobody_vouches_for_takes_no_words_over(degrees, seed, degree):
+    """It shows in one place after the other what named reports show, each in words of its own."""
+    page = digest(b"page" + seed)
+    reported = [seen(exhibit, 0, each) for exhibit, each in zip(EXHIBITS, degrees, strict=False)]
+    pasted = [seen(page, 100 * place, degree) for place in range(len(reported))]
+    passages = []
+    for place, one in enumerate(reported):
+        sides = (one.exhibit, Locator("byte", 0, 50)), (page, Locator("byte", 100 * place, 100 * place + 50))
+        passages.append(Passage("copy", *(Place(*side, "words") for side in sorted(sides)), 12))
+    origins = (*named(*EXHIBITS), Origin((), (page,)))
+    digits = {**DIGITS, page: 6}
+    (bare,) = gather(reported, Roots(origins), (), digits, {}).items
+    (tied,) = gather((*reported, *pasted), Roots(origins, Lineage(tuple(passages))), (), digits, {}).items
+    assert [one.origin for one in tied.support] == [one.origin for one in bare.support]
+    assert not any(one.nameless for one in tied.support)
+    assert tied.authenticity >= bare.authenticity
+
+
+@SETTINGS
 @given(st.lists(DEGREES, min_size=1, max_size=4), st.lists(DEGREES, max_size=3))
 def test_origins_of_unknown_source_never_confirm_each_other_nor_anybody(known, unknown):
     exhibits = [digest(b"%d" % place) for place in range(len(known) + len(unknown))]

@@ -69,13 +69,7 @@ class Bonds:
         touched = {Digest(key) for pair in self._pairs for key in (pair.first, pair.second)}
         self._length = {name: len(reports[name].whole) for name in touched}
         self._feet = {(pair.first, pair.second): self._foot(pair) for pair in self._pairs}
-        around: defaultdict[Digest, list[Range]] = defaultdict(list)
-        for pair in self._pairs:
-            for run in pair.passages:
-                if self.kind(pair, run) == "template":
-                    around[Digest(pair.first)].append(run.first)
-                    around[Digest(pair.second)].append(run.second)
-        self._around = {name: merged(ranges) for name, ranges in around.items()}
+        self._around = self._put_around()
 
     def __iter__(self) -> Iterator[tuple[Digest, Digest, Bond]]:
         """Yield each bond: of which exhibit, with which, and what; both ways."""
@@ -100,6 +94,28 @@ class Bonds:
             carried = run.words >= CARRIED and "boilerplate" not in run.why
             return "copy" if carried and one and other and one != other else "template"
         return run.kind
+
+    def _put_around(self) -> Mapping[Digest, list[Range]]:
+        """Return for each text where templates stand in it.
+
+        What others have put it among is less than half of it, or it would be their word that nothing of a text is its own.
+        """
+        own: defaultdict[Digest, list[Range]] = defaultdict(list)
+        every: defaultdict[Digest, list[Range]] = defaultdict(list)
+        for pair in self._pairs:
+            ends = Digest(pair.first), Digest(pair.second)
+            one, other = (self._publishers.get(end, ()) for end in ends)
+            for run in pair.passages:
+                if self.kind(pair, run) == "template":
+                    for end, place in zip(ends, (run.first, run.second), strict=True):
+                        every[end].append(place)
+                        if one and one == other:
+                            own[end].append(place)
+        found = {name: merged(ranges) for name, ranges in every.items()}
+        return {
+            name: ranges if 2 * _characters(ranges) < self._length[name] else merged(own[name])
+            for name, ranges in found.items()
+        }
 
     def _foot(self, pair: Shared) -> frozenset[Run]:
         """Return the short passages that two texts end with, if one publisher's are they or a template is among them."""

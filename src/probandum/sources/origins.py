@@ -45,7 +45,7 @@ def traced(
 
     Exhibits count as one where a person says so; where their text is the same but for white space and case; where half of
     the words of one, or a third where it cites the other, stand in what may be earlier; where one source, one party, or a
-    source and those it is declared to rely on report in them; and where one was inside the other. A person may keep them
+    source and those it is declared to rely on report in them; and where one was inside the other and came no other way. A person may keep them
     apart, which goes before all of this. Common quotations, artefacts and templates unite nothing.
 
     Args:
@@ -218,13 +218,19 @@ def _also(web: Web, found: Rooted, exhibits: Sequence[Digest]) -> tuple[Digest, 
 
 
 def _by_parent(groups: Groups, reports: Sequence[Report]) -> None:
-    present = {report.exhibit for report in reports}
-    inside: dict[Digest, set[Digest]] = {}
+    present = {report.exhibit: report.source for report in reports}
+    # what also came by itself is not the word of whoever put it into a mail; what lies in several is with one of them
+    alone = {report.exhibit for report in reports if report.parent is None}
+    home: dict[Digest, tuple[bool, Digest]] = {}
     for report in reports:
-        if report.parent is not None:
-            inside.setdefault(report.parent, set()).add(report.exhibit)
+        if report.parent is not None and report.exhibit not in alone:
+            place = present.get(report.parent, "") != report.source, report.parent
+            home[report.exhibit] = min(place, home.get(report.exhibit, place))
+    inside: dict[Digest, set[Digest]] = {}
+    for exhibit, (_, parent) in home.items():
+        inside.setdefault(parent, set()).add(exhibit)
     for parent, members in sorted(inside.items()):
-        united = sorted(members | ({parent} & present))
+        united = sorted(members | ({parent} & present.keys()))
         groups.unite(united, f"received inside {short(parent)}: {listed(sorted(members))}")
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from probandum.model.ident import Digest
 from probandum.sources.bonds import Bond
-from probandum.sources.graph import components
+from probandum.sources.graph import Groups, components
 from probandum.sources.lineage import parents, weight
 from probandum.sources.web import Web
 
@@ -48,6 +48,7 @@ def rooted(web: Web, apart: frozenset[tuple[Digest, Digest]] = frozenset()) -> R
         apart: pairs of texts, either way round, that a person counts apart.
     """
     arcs: _Arcs = {child: {} for child in sorted(web.members)}
+    apart |= _collecting(web)
     may = {
         child: [one for one in web.bonds[child] if web.possible(one, child) and (one, child) not in apart]
         for child in sorted(web.bonds)
@@ -58,6 +59,45 @@ def rooted(web: Web, apart: frozenset[tuple[Digest, Digest]] = frozenset()) -> R
     circles, main = _mains(web, arcs)
     roots = frozenset(one for circle in circles for one in circle if main.keys().isdisjoint(circle))
     return Rooted(tuple(circle for circle in circles if len(circle) > 1), main, roots, _parts(web, may, main))
+
+
+def _collecting(web: Web) -> frozenset[tuple[Digest, Digest]]:
+    """Return the arcs from texts of unknown source that hold what several named sources say, each in another place.
+
+    Where nothing tells who was first, such a text is taken for a digest, never for the origin of all: else a page that
+    nobody vouches for would make one origin of any reports that are pasted into it.
+    """
+    found: set[tuple[Digest, Digest]] = set()
+    for parent in sorted(web.bonds):
+        if web.sources(parent):
+            continue
+        children = [
+            child
+            for child in sorted(web.bonds[parent])
+            if web.sources(child) and web.possible(child, parent) and web.possible(parent, child)
+        ]
+        ranges = sorted((*each, child) for child in children for each in web.bonds[parent][child].ranges)
+        if len(children) > 1 and _several(web, ranges):
+            found.update((parent, child) for child in children)
+    return frozenset(found)
+
+
+def _several(web: Web, ranges: Sequence[tuple[int, int, Digest]]) -> bool:
+    """Return whether the sources of texts are still several after those that have the same words of one text are one.
+
+    Args:
+        web: what they share.
+        ranges: characters of the one text, sorted, each with the text that has them too.
+    """
+    names = {child: sorted(web.sources(child)) for _, _, child in ranges}
+    groups = Groups(Digest(name) for found in names.values() for name in found)
+    reach, holder = 0, ""
+    for start, end, child in ranges:
+        same = [holder] if 2 * (min(reach, end) - start) >= end - start else []
+        groups.unite([Digest(name) for name in (*names[child], *same)])
+        if end > reach:
+            reach, holder = end, names[child][0]
+    return len(groups.sets()) > 1
 
 
 def _mains(web: Web, arcs: _Arcs) -> tuple[list[tuple[Digest, ...]], dict[Digest, Digest]]:

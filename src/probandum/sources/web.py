@@ -58,6 +58,10 @@ class Web:
         """Return who published an exhibit, as words: its source in the case file, else by what it says."""
         return self._publishers[exhibit]
 
+    def sources(self, head: Digest) -> frozenset[str]:
+        """Return the sources that report in the exhibits of a text, as the case file names them."""
+        return frozenset(self.reports[one].source for one in self.members[head]) - {""}
+
     @cached_property
     def _publishers(self) -> Mapping[Digest, Words]:
         return {name: folded(one.source or one.publisher) for name, one in self.reports.items()}

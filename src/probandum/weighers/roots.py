@@ -46,7 +46,7 @@ class Roots:
 
         Each origin vouches once. One that shows the item in words of its own stands for itself, with its best. Of those
         that show it only in shared words one stands for all: whoever repeats none of the others; where that cannot be
-        told, one that stands already. So shared words never make an item more authentic, and never less than its best.
+        told, one whose source is known, and of these one that stands already. So shared words never make an item more authentic, and never less than its best.
         """
         best: dict[Id, Decimal] = {}
         evidence: dict[Id, set[Id]] = {}
@@ -112,11 +112,11 @@ class Roots:
         return [find(place) for place in range(len(found))]
 
     def _root(self, members: Sequence[tuple[Digest, Origin]], standing: Collection[Id]) -> Origin:
-        """Return whoever repeats none of the others; of several one that stands already, else the least."""
+        """Return whoever repeats none of the others; of several one of known source, that stands already, else the least."""
         there = frozenset[str](exhibit for exhibit, _ in members)
         free = [pair for pair in members if there.isdisjoint(self._parents.get(pair[0], ()))]
         candidates = (origin for _, origin in free or members)
-        return min(candidates, key=lambda origin: (origin.id not in standing, origin.id))
+        return min(candidates, key=lambda origin: (not origin.sources, origin.id not in standing, origin.id))
 
 
 def _place(one: Found) -> tuple[object, ...]:
