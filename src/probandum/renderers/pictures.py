@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from probandum.model.figure import Figure, Mark
 from probandum.renderers.curves import curve, falls, intervals, waterfall
+from probandum.renderers.dates import day_of
 from probandum.renderers.origin_map import origin_map
 from probandum.renderers.strip import strip
-from probandum.renderers.strokes import GLYPH, WIDTH, cut, day_of, fine, line, write
+from probandum.renderers.strokes import GLYPH, WIDTH, cut, fine, line, write
 
 _DESCRIPTION = 700
 

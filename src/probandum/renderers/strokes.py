@@ -1,8 +1,6 @@
 """Strokes of a figure: text, lines and dots as SVG, in user units; text is cut before it can touch another."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -60,55 +58,3 @@ def apart(wanted: Sequence[float], gap: float, lowest: float) -> list[float]:
         ceiling = placed[at] - gap
     found = dict(zip(order, placed, strict=True))
     return [found[at] for at in range(len(wanted))]
-
-
-@dataclass(frozen=True)
-class Dates:
-    """An axis of days, to scale: from ``left`` at ``first`` to ``right`` at ``last`` (ordinals of days)."""
-
-    first: float
-    last: float
-    left: float
-    right: float
-
-    def at(self, text: str) -> float | None:
-        """Return where a date stands; None for what is none."""
-        day = day_of(text)
-        if day is None:
-            return None
-        return self.left + (self.right - self.left) * (day - self.first) / max(self.last - self.first, 1.0)
-
-    def ticks(self, words: float, top: float, bottom: float) -> Iterator[Markup]:
-        """Yield the lines of the axis with their days, at both ends and in the middle; none where nothing is dated."""
-        if self.last < self.first:
-            return
-        several = (
-            (0.0, 0.5, 1.0)
-            if self.last - self.first > 60
-            else (0.0, 1.0)
-            if self.last > self.first
-            else (0.0,)
-        )
-        for part in several:
-            x = self.left + (self.right - self.left) * part
-            day = date.fromordinal(round(self.first + (self.last - self.first) * part))
-            anchor = "end" if part == 1 else "start" if part == 0 else "middle"
-            yield line(x, top, x, bottom, "grid")
-            yield write(x, words, day.isoformat(), 90, anchor=anchor, kind="axis")
-
-
-def dates_on(texts: Sequence[str], left: float, right: float) -> Dates:
-    """Return the axis that holds some dates; what is no date is passed over."""
-    days = [day for text in texts if (day := day_of(text)) is not None]
-    return Dates(min(days), max(days), left, right) if days else Dates(1.0, 0.0, left, right)
-
-
-def day_of(text: str) -> float | None:
-    """Return the ordinal of a day; a month or a year counts from its first day; None for what is no date."""
-    parts = (
-        (text[:10] + "-01-01")[:10] if len(text) == 4 else f"{text[:7]}-01" if len(text) == 7 else text[:10]
-    )
-    try:
-        return float(date.fromisoformat(parts).toordinal())
-    except ValueError:
-        return None
