@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from probandum.model.exhibit import Locator
 from probandum.model.ident import Digest, Id
-from probandum.model.sharing import Lineage, Passage
+from probandum.model.sharing import Lineage
 from probandum.model.source import Origin
 from probandum.model.weight import Support
+from probandum.weighers.spans import Around
 
 
 class Found(NamedTuple):
@@ -36,10 +37,12 @@ class Roots:
         for descent in lineage.descents:
             if descent.directed:
                 self._parents.setdefault(descent.child, set()).add(descent.parent)
-        self._shared: dict[Digest, list[tuple[Locator, int, int]]] = {}
+        shared: dict[Digest, list[tuple[Locator, tuple[int, int]]]] = {}
         for number, passage in enumerate(lineage.passages):
             if self._of(passage.first.exhibit) != self._of(passage.second.exhibit):
-                self._add(passage, number)
+                for side, place in enumerate((passage.first, passage.second)):
+                    shared.setdefault(place.exhibit, []).append((place.locator, (number, side)))
+        self._shared = {exhibit: Around(places) for exhibit, places in shared.items()}
 
     def supports(self, found: Iterable[Found]) -> tuple[Support, ...]:
         """Return what each root contributes to an item: its best authenticity, once; sorted by origin.
@@ -59,10 +62,6 @@ class Roots:
             Support(name, best[name], tuple(sorted(evidence[name])), nameless=not named[name])
             for name in sorted(best)
         )
-
-    def _add(self, passage: Passage, number: int) -> None:
-        for side, place in enumerate((passage.first, passage.second)):
-            self._shared.setdefault(place.exhibit, []).append((place.locator, number, side))
 
     def _of(self, exhibit: Digest) -> Origin:
         return self._origins.get(exhibit) or Origin(sources=(), exhibits=(exhibit,))
@@ -101,9 +100,9 @@ class Roots:
 
         sides: dict[int, tuple[list[int], list[int]]] = {}
         for place, one in enumerate(found):
-            for locator, number, side in self._shared.get(one.exhibit, ()):
-                if _within(one.locator, locator):
-                    sides.setdefault(number, ([], []))[side].append(place)
+            shared = self._shared.get(one.exhibit)
+            for number, side in shared.holding(one.locator) if shared else ():
+                sides.setdefault(number, ([], []))[side].append(place)
         for first, second in sides.values():
             if first and second:
                 least, *others = sorted(find(place) for place in (*first, *second))
@@ -122,9 +121,3 @@ class Roots:
 def _place(one: Found) -> tuple[object, ...]:
     place = one.locator
     return one.exhibit, place.unit, place.page, place.start, place.end, one.record, one.authenticity
-
-
-def _within(inner: Locator, outer: Locator) -> bool:
-    return (inner.unit, inner.page) == (outer.unit, outer.page) and (
-        outer.start <= inner.start and inner.end <= outer.end
-    )

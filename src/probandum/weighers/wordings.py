@@ -16,9 +16,10 @@ from probandum.model.ident import Digest
 from probandum.model.observation import Observation
 from probandum.model.sharing import Lineage
 from probandum.model.source import Origin
+from probandum.weighers.spans import Around, Inside
 
 _PLACES = Decimal("0.000001")
-_Linked = dict[Digest, list[tuple[Locator, Digest, Locator]]]
+_Linked = dict[Digest, Around[tuple[Digest, Locator]]]
 
 
 def as_often_as_read(
@@ -46,19 +47,18 @@ def as_often_as_read(
     for one in every:
         if one.by.partition("/")[0] in suggesting:
             suggested[one.value, one.exhibit].append(one.locator)
+    made = {key: Inside(places) for key, places in suggested.items()}
     for one in every:
         if (one.value, one.exhibit) not in suggested or one.by.partition("/")[0] not in suggesting:
             yield one
             continue
-        there = [
-            (other, place) for own, other, place in linked.get(one.exhibit, ()) if _within(one.locator, own)
-        ]
+        there = linked[one.exhibit].holding(one.locator) if one.exhibit in linked else []
         own = wordings.get(one.exhibit, one.exhibit)
         all_of = {own} | {wordings.get(other, other) for other, _ in there}
         read = {own} | {
             wordings.get(other, other)
             for other, place in there
-            if any(_within(found, place) for found in suggested.get((one.value, other), ()))
+            if (one.value, other) in made and made[one.value, other].any_in(place)
         }
         share = (one.authenticity * len(read) / len(all_of)).quantize(_PLACES, ROUND_HALF_EVEN).normalize()
         yield one if len(read) == len(all_of) else structs.replace(one, authenticity=share)
@@ -67,7 +67,7 @@ def as_often_as_read(
 def _linked(lineage: Lineage, origins: Iterable[Origin]) -> _Linked:
     """Return for each exhibit its passages with the place of the same words in another exhibit of its origin."""
     home = {exhibit: origin.id for origin in origins for exhibit in origin.exhibits}
-    found: _Linked = defaultdict(list)
+    found: dict[Digest, list[tuple[Locator, tuple[Digest, Locator]]]] = defaultdict(list)
     for passage in lineage.passages:
         ends: Sequence[tuple[Digest, Locator]] = [
             (one.exhibit, one.locator) for one in (passage.first, passage.second)
@@ -75,12 +75,6 @@ def _linked(lineage: Lineage, origins: Iterable[Origin]) -> _Linked:
         (first, here), (second, there) = ends
         same = home.get(first, first) == home.get(second, second)
         if same and passage.kind in {"copy", "paraphrase"}:
-            found[first].append((here, second, there))
-            found[second].append((there, first, here))
-    return found
-
-
-def _within(inner: Locator, outer: Locator) -> bool:
-    return (inner.unit, inner.page) == (outer.unit, outer.page) and (
-        outer.start <= inner.start and inner.end <= outer.end
-    )
+            found[first].append((here, (second, there)))
+            found[second].append((there, (first, here)))
+    return {exhibit: Around(places) for exhibit, places in found.items()}
