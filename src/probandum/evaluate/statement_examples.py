@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from probandum.detectors.names import NameDetector
 from probandum.detectors.sayings.document import Document, Knowing
-from probandum.detectors.sayings.likely import features
+from probandum.detectors.sayings.likely import Seen, features
 from probandum.errors import UsageError
 from probandum.interfaces import Batch
 from probandum.model.exhibit import Locator
@@ -26,13 +27,13 @@ class Example(NamedTuple):
         group: the document it stands in; a single sentence is its own.
         types: as labelled.
         rules: what the rules find in it.
-        features: what the model sees.
+        seen: what the model sees.
     """
 
     group: str
     types: frozenset[str]
     rules: frozenset[str]
-    features: list[str]
+    seen: Seen
 
 
 class Examples(NamedTuple):
@@ -53,7 +54,7 @@ def gather(sentences: Sequence[Path], documents: Sequence[Path], pack: Pack) -> 
     """Read labelled data; documents whose text is elsewhere are passed over.
 
     Args:
-        sentences: JSON lines with ``text`` and ``types``.
+        sentences: JSON lines with ``text`` and ``types``; lines of one ``document`` follow upon each other in it.
         documents: JSON files with ``text`` and ``statements``, each with ``span`` and ``types``.
         pack: for the names.
 
@@ -66,10 +67,8 @@ def gather(sentences: Sequence[Path], documents: Sequence[Path], pack: Pack) -> 
     whole: list[Example] = []
     for path in sorted(sentences):
         data = _bytes(path, made_from)
-        for number, line in enumerate(data.splitlines(), 1):
-            label = _json(line, f"{path.name}:{number}")
-            group = f"{path.name}:{number}"
-            single += reader.examples(group, label["text"], [((0, len(label["text"])), label["types"])])
+        for group, page in groupby(_sentences(data, path.name), lambda one: one[0]):
+            single += reader.examples(group, *_joined([label for _, label in page]))
     for path in sorted(documents):
         label = _json(_bytes(path, made_from), path.name)
         if label.get("text"):
@@ -117,6 +116,22 @@ class _Reader:
             )
             seen = features(content, (start, end), document.marks((start, end)))
             yield Example(group, frozenset(types), rules, seen)
+
+
+def _sentences(data: bytes, name: str) -> Iterator[tuple[str, Any]]:
+    """Yield labelled sentences with the document each stands in; one without is its own."""
+    for number, line in enumerate(data.splitlines(), 1):
+        label = _json(line, f"{name}:{number}")
+        yield label.get("document") or f"{name}:{number}", label
+
+
+def _joined(labels: Sequence[Any]) -> tuple[str, list[tuple[tuple[int, int], Sequence[str]]]]:
+    """Return the text of sentences that follow upon each other, a line each, and where each of them stands."""
+    places, at = [], 0
+    for label in labels:
+        places.append(((at, at + len(label["text"])), label["types"]))
+        at += len(label["text"]) + 2
+    return "\n\n".join(label["text"] for label in labels), places
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:

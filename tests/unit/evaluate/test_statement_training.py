@@ -6,6 +6,8 @@ import pytest
 
 from probandum.cli import main
 from probandum.detectors.sayings.likely import KINDS, load
+from probandum.evaluate.statement_examples import gather
+from probandum.knowledge.registry import RegistrySource
 
 ACTS = ["broke into", "spied on", "stole from", "sabotaged", "hacked into", "wiretapped"]
 PLACES = ["the power grid", "the parliament", "two banks", "a port", "the railways", "mail servers"]
@@ -68,6 +70,23 @@ def test_trains_the_same_twice(labelled, tmp_path, capsys):
     model = load(made[0])
     assert set(model.made_from) == {"s.jsonl", *(f"d{number}.json" for number in range(6))}
     assert not any("franc" in word or "spain" in word for word in model.words)
+
+
+def test_sentences_of_a_document_are_read_in_it(tmp_path):
+    """What “the group” stands for is told by the sentence before it."""
+    first = "Fancy Bear broke into the mail servers of the parliament."
+    second = "The group also stole the letters of two ministers."
+    alone = tmp_path / "alone.jsonl"
+    together = tmp_path / "together.jsonl"
+    rows = [{"text": one, "types": ["accusation"]} for one in (first, second)]
+    alone.write_text("\n".join(json.dumps(row) for row in rows))
+    together.write_text("\n".join(json.dumps(row | {"document": "page"}) for row in rows))
+    pack = RegistrySource().load()
+    apart, joined = (gather([path], [], pack).single for path in (alone, together))
+    assert [one.group for one in joined] == ["page", "page"]
+    assert [one.seen for one in joined] == [one.seen for one in apart]
+    assert ["accusing" in one.rules for one in apart] == [True, False]
+    assert ["accusing" in one.rules for one in joined] == [True, True]
 
 
 @pytest.mark.parametrize("broken", ["{", "[]", '{"text": "a"}', "\x00"])

@@ -57,7 +57,7 @@ involv|conduct|carr|launch|stage|orchestrat|perpetrat|commit|engag|execut|direct
 mastermind|deploy|develop|distribut|deliver|used|uses|using|leverag|collect|obtain|gain|access|focus|
 expand|gather|sinister|scheme|cyber|malicious|hostile|work of|deed|act of|on behalf|interest|
 front for|soil|territory|shelter|mud|accus|condemn|lies|accusation|orders|stop|cease|comes from|
-going after|got hold|cover|cook|concoct|hand in|a hand|thing|finger|break|broke|given"""),
+going after|got hold|cover|cook|concoct|hand in|a hand|thing|finger|break|broke|stole|spied|took|struck|sent|given"""),
 )
 _ACTOR, _MARK, _SAY, _ACT, _NEGATION, _WISH, _NUMBER, _FAINTLY, _TELL, _NAMED = (
     1 << kind for kind in range(10)

@@ -1,18 +1,21 @@
 """A small linear model beside the rules: how likely a sentence accuses, denies, rejects, challenges or demands.
 
-It sees words and pairs of words with all names of actors, software and states masked (law 11), and what the rules found.
+It sees words and pairs of words with all names of actors, software and states masked (law 11), the sorts of the words in
+their order, and what the rules found.
 All sums are in whole numbers, so every machine gives the same answer. The file holds words and numbers, nothing that runs.
 """
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
+from probandum.detectors.sayings.cues import SORTS, cues
 from probandum.detectors.sayings.sentences import Span
 from probandum.model.ident import Digest, Value
 
@@ -41,6 +44,18 @@ Marked = tuple[int, int, str]
 """Characters [start, end) that name somebody, and which sort of name it is: a row of the table of masks."""
 
 
+class Seen(NamedTuple):
+    """What the model sees of a sentence.
+
+    Attributes:
+        words: stems and pairs of stems, each once, in order of first appearance.
+        cues: sorts of words, as :func:`~probandum.detectors.sayings.cues.cues` gives them.
+    """
+
+    words: list[str]
+    cues: list[int]
+
+
 class Cut(Value, frozen=True):
     """From which probability a sentence does something, by itself and where a rule says so too; measured.
 
@@ -60,6 +75,8 @@ class Likelihoods(Value, frozen=True):
         words: stems and pairs of stems.
         rarity: of each, its inverse document frequency, in whole numbers.
         weights: of each, a whole number for each of :data:`KINDS`, one row behind the other.
+        orders: for accusing, a whole number for each sort of word (at i · sorts + i) and for each sort i before another j
+            (at i · sorts + j).
         rules: for each of :data:`KINDS`, weights of what the rules found, in the order of :data:`KINDS`.
         bias: one for each of :data:`KINDS`.
         cuts: one for each of :data:`KINDS`.
@@ -70,6 +87,7 @@ class Likelihoods(Value, frozen=True):
     words: tuple[str, ...]
     rarity: tuple[int, ...]
     weights: tuple[int, ...]
+    orders: tuple[int, ...]
     rules: tuple[tuple[int, ...], ...]
     bias: tuple[int, ...]
     cuts: tuple[Cut, ...]
@@ -91,19 +109,20 @@ class Likely:
         self.model = model
         self.kinds = KINDS
         width = len(KINDS)
+        self._orders = [model.orders[at * SORTS : (at + 1) * SORTS] for at in range(SORTS)]
         self._rows = {
             word: (rarity * rarity, model.weights[at * width : (at + 1) * width])
             for at, (word, rarity) in enumerate(zip(model.words, model.rarity, strict=True))
         }
 
-    def probabilities(self, features: Iterable[str], rules: Iterable[str]) -> dict[str, float]:
+    def probabilities(self, seen: Seen, rules: Iterable[str]) -> dict[str, float]:
         """Return for each of :data:`KINDS` how likely a sentence is of it.
 
         Args:
-            features: as :func:`features` gives them.
+            seen: as :func:`features` gives it.
             rules: those of :data:`KINDS` that the rules found.
         """
-        found = [row for row in map(self._rows.get, features) if row is not None]
+        found = [row for row in map(self._rows.get, seen.words) if row is not None]
         length = math.sqrt(sum([square for square, _ in found])) or 1.0
         sums = [sum(column) for column in zip(*[row for _, row in found], strict=True)] or [0] * len(KINDS)
         said = frozenset(rules)
@@ -111,15 +130,25 @@ class Likely:
         for number, kind in enumerate(KINDS):
             told = zip(KINDS, self.model.rules[number], strict=True) if said else ()
             from_rules = sum(weight for other, weight in told if other in said)
-            score = (self.model.bias[number] + from_rules + sums[number] / length) / SCALE
-            made[kind] = 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
+            score = self.model.bias[number] + from_rules + sums[number] / length
+            if number == 0:
+                score += self._ordered(seen.cues)
+            made[kind] = 1 / (1 + math.exp(-max(min(score / SCALE, 30.0), -30.0)))
         return made
 
-    def is_promising(self, seen: Iterable[str]) -> bool:
+    def _ordered(self, sorts: Sequence[int]) -> float:
+        """Return what the sorts of words and their order say for accusing; at length one."""
+        total = 0
+        for at, sort in enumerate(sorts):
+            row = self._orders[sort]
+            total += sum([row[other] for other in sorts[at:]])
+        return total / math.sqrt(len(sorts) * (len(sorts) + 1) / 2)
+
+    def is_promising(self, seen: Seen) -> bool:
         """Return whether a sentence with these features is likely enough to accuse that the rules should look at it."""
         return self.probabilities(seen, ())["accusing"] >= PROMISING
 
-    def judge(self, seen: Iterable[str], rules: frozenset[str]) -> frozenset[str]:
+    def judge(self, seen: Seen, rules: frozenset[str]) -> frozenset[str]:
         """Return which of :data:`KINDS` a sentence with these features is, the rules' finds confirmed or overruled."""
         likely = self.probabilities(seen, rules)
         return frozenset(
@@ -129,8 +158,8 @@ class Likely:
         )
 
 
-def features(text: str, span: Span, marks: Iterable[Marked]) -> list[str]:
-    """Return the stems of a sentence and their pairs, each once, names masked, in order of first appearance."""
+def features(text: str, span: Span, marks: Iterable[Marked]) -> Seen:
+    """Return what the model sees of a sentence, names masked."""
     pieces, at = [], span[0]
     for start, end, sort in sorted(marks):
         if start >= at and end <= span[1]:
@@ -138,8 +167,10 @@ def features(text: str, span: Span, marks: Iterable[Marked]) -> list[str]:
             at = end
     pieces.append(text[at : span[1]])
     plain = "".join(pieces).replace("’", "'").lower()
-    stems = [_stem(word) for word in _TOKEN.findall(plain)]
-    return list(dict.fromkeys([*stems, *map(" ".join, pairwise(stems))]))
+    words = _TOKEN.findall(plain)
+    stems = [_stem(word) for word in words]
+    both = dict.fromkeys([*stems, *map(" ".join, pairwise(stems))])
+    return Seen(list(both), cues(words))
 
 
 @lru_cache(maxsize=16_384)

@@ -1,12 +1,15 @@
 """What the rules say of a sentence, confirmed, overruled or completed by the model beside them."""
 
+import re
 from collections.abc import Sequence
 
-from probandum.detectors.sayings.likely import Likely, Marked
-from probandum.detectors.sayings.memory import Actor, Keys, Named
+from probandum.detectors.sayings import lexica
+from probandum.detectors.sayings.likely import Likely, Marked, Seen
+from probandum.detectors.sayings.memory import Actor, Named
 from probandum.detectors.sayings.reading import Said
 from probandum.detectors.sayings.scene import Charge
 from probandum.detectors.states import State
+from probandum.model.scales import Level
 
 Near = tuple[Sequence[State], Sequence[Named]]
 """States, and groups and software, that a sentence names."""
@@ -29,11 +32,11 @@ def kinds(one: Said) -> frozenset[str]:
     return frozenset(one.kinds | accusing)
 
 
-def tempered(text: str, one: Said, near: Near, seen: Sequence[str], likely: Likely) -> Said:
-    """Return a sentence as rules and model see it together; ``seen`` are its features.
+def tempered(text: str, one: Said, near: Near, seen: Seen, likely: Likely) -> Said:
+    """Return a sentence as rules and model see it together; ``seen`` is what the model sees of it.
 
-    An accusation that only the model sees has no act, and the accused only where the sentence names just one who is
-    neither its speaker nor its source; a person fills the rest.
+    An accusation that only the model sees has no act; accused is the first group, or the one state or organ, that is
+    neither its speaker nor its source. A person fills the rest.
     """
     rules = kinds(one)
     judged = likely.judge(seen, rules)
@@ -50,15 +53,40 @@ def tempered(text: str, one: Said, near: Near, seen: Sequence[str], likely: Like
 
 
 def _accused(text: str, one: Said, near: Near) -> Actor:
+    """Return the group, else the state or its organ, that a sentence names besides its speaker; nobody for several."""
     states, named = near
     own = frozenset[str]().union(one.voice.keys, *(source.keys for source in one.sources))
-    found: dict[Keys, Actor] = {}
-    for group in named:
-        if group.kind in _GROUPS and not group.keys & own:
-            found.setdefault(group.keys, Actor(0, 0, text[group.start : group.end], "group", group.keys))
-    if not found:
-        for state in states:
-            keys = frozenset({f"state:{state.code}"})
-            if not keys & own:
-                found.setdefault(keys, Actor(0, 0, text[state.start : state.end], "state", keys))
-    return next(iter(found.values())) if len(found) == 1 else Actor(0, 0, "", None, frozenset())
+    groups = [group for group in named if group.kind in _GROUPS and not group.keys & own]
+    if groups:
+        return Actor(0, 0, text[groups[0].start : groups[0].end], "group", groups[0].keys)
+    others = [state for state in states if f"state:{state.code}" not in own]
+    organs = [state for state in others if state.form == "organ"]
+    for found in (organs, others):
+        if len({state.code for state in found}) == 1:
+            first = found[0]
+            surface = text[first.start : first.end]
+            return Actor(0, 0, surface, _level(text, first, one.span[1]), frozenset({f"state:{first.code}"}))
+    return Actor(0, 0, "", None, frozenset())
+
+
+def _level(text: str, state: State, end: int) -> Level:
+    """Return what is named with a state: itself, or by the words behind it people, a group, a service of it."""
+    surface = text[state.start : state.end]
+    if state.form == "organ" and (surface.isupper() or " " in surface):
+        return "organisation"
+    stretch = text[state.end : min(state.end + _BEHIND, end)].partition(",")[0].lower()
+    behind = set(_WORD.findall(stretch)[:3])
+    for heads, level in _HEADS:
+        if behind & heads:
+            return level
+    return "state"
+
+
+_WORD = re.compile(r"[\w-]{2,}")
+_BEHIND = 60
+"""Characters behind the name of a state that may say who of it is meant."""
+_HEADS: tuple[tuple[frozenset[str], Level], ...] = (
+    (lexica.GROUP_HEADS, "group"),
+    (lexica.PERSON_HEADS, "operator"),
+    (lexica.ORGANISATION_HEADS, "organisation"),
+)

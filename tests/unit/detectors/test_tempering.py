@@ -1,0 +1,71 @@
+"""Whom an accusation is laid at that only the model sees."""
+
+import pytest
+
+from probandum.detectors.sayings.memory import Named
+from probandum.detectors.sayings.reading import Said
+from probandum.detectors.sayings.reports import Source
+from probandum.detectors.sayings.speakers import Voice
+from probandum.detectors.sayings.tempering import tempered
+from probandum.detectors.states import State
+
+VOICE = Voice("", "author", "", frozenset())
+
+
+class Accusing:
+    """A model that takes every sentence for accusing."""
+
+    kinds = ("accusing",)
+
+    def judge(self, seen, rules):
+        return frozenset({"accusing"})
+
+
+def state(text, words, code, form):
+    start = text.index(words)
+    return State(start, start + len(words), code, form)
+
+
+def group(text, words):
+    start = text.index(words)
+    return Named(start, start + len(words), "intrusion-set", frozenset({words.lower()}))
+
+
+def accused(text, states=(), named=(), **said):
+    one = Said((0, len(text)), 0, VOICE, "direct", **said)
+    made = tempered(text, one, (states, named), None, Accusing())
+    return made.charges[0][0].accused
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "level"),
+    [
+        ("The trail leads to Borduria.", ("Borduria", "name"), "state"),
+        ("The trail leads to Bordurian hackers of some skill.", ("Bordurian", "demonym"), "group"),
+        ("The trail leads to Bordurian intelligence.", ("Bordurian", "demonym"), "organisation"),
+        (
+            "The trail leads to two Bordurian nationals, and to no group.",
+            ("Bordurian", "demonym"),
+            "operator",
+        ),
+        ("The trail leads to the BIB.", ("BIB", "organ"), "organisation"),
+    ],
+)
+def test_one_state_is_the_accused(text, named, level):
+    found = accused(text, [state(text, named[0], "BD", named[1])])
+    assert (found.surface, found.level) == (named[0], level)
+
+
+def test_a_group_goes_before_states_and_an_organ_before_its_like():
+    text = "Red Heron, the BIB and Syldavia come to mind."
+    states = [state(text, "BIB", "BD", "organ"), state(text, "Syldavia", "SY", "name")]
+    assert accused(text, states, [group(text, "Red Heron")]).surface == "Red Heron"
+    assert accused(text, states).surface == "BIB"
+
+
+def test_several_states_or_the_speaker_are_nobody():
+    text = "Syldavia and Borduria come to mind."
+    both = [state(text, "Syldavia", "SY", "name"), state(text, "Borduria", "BD", "name")]
+    assert accused(text, both).surface == ""
+    source = Source(0, "Syldavia", frozenset({"state:SY"}), "say")
+    assert accused(text, both, sources=(source,)).surface == "Borduria"
