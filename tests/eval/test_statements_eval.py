@@ -1,7 +1,7 @@
 """Who says what about whom: the two statements that this program was started from, and a set that was labelled before any rule.
 
-Documents in ``statements/`` were seen while rules were made; those in ``statements/untouched`` were measured once, at the
-end. Floors lie in ``floors.json`` under ``statements`` and only rise.
+Documents in ``statements/`` were seen while rules were made; those in ``statements/untouched`` were measured once and are
+learnt from since. Floors lie in ``floors.json`` under ``statements`` and only rise.
 """
 
 import json
@@ -166,7 +166,8 @@ SETS = {
     "second": HERE / "statements" / "second",
     "untouched": HERE / "statements" / "untouched",
 }
-"""Documents on which rules were made; a set by another hand, on which the model was trained too; one measured once, at the end."""
+"""Documents on which rules were made; a set by another hand, on which the model was trained too; one that was measured once and is
+learnt from since."""
 
 
 @pytest.mark.parametrize("key", sorted(key for key in FLOORS if not key.startswith("gold")))

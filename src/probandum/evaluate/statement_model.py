@@ -22,13 +22,15 @@ RIDGE = 1 / 10
 """Strength of the pull to zero; chosen among 1/5, 1/10 and 1/15 on the documents, out of fold."""
 LEAST_OFTEN = 2
 PRECISION = {
-    "accusing": 0.885,
+    "accusing": 0.9,
     "denial": 0.75,
     "rejection-of-basis": 0.75,
     "evidence-challenge": 0.75,
     "demand": 0.75,
 }
 """Precision to reach on the documents, out of fold: by all that is taken for accusing, else by finds of the model alone."""
+EVEN = 0.5
+"""Probability up to which the model adds nothing, and from which on it overrules nothing."""
 OVERRULED = 0.7
 """Share of wrong finds among those of the rules that are overruled."""
 
@@ -172,7 +174,7 @@ def _cut(kind: str, examples: Sequence[Example], likely: Sequence[float]) -> Cut
         count, right = count + 1, right + true
         if true and right >= PRECISION[kind] * count:
             alone = probability
-    return Cut(round(alone - 5e-4, 3), round(confirmed + 5e-4, 3))
+    return Cut(round(max(alone - 5e-4, EVEN), 3), round(min(confirmed + 5e-4, EVEN), 3))
 
 
 def _figures(kind: str, examples: Sequence[Example], likely: Sequence[float], cut: Cut) -> dict[str, float]:
