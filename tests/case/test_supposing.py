@@ -4,9 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from probandum import Case, assessing, supposing
 from probandum.assessing import Answer, Bench
+from probandum.model.ident import digest
 from probandum.model.source import Origin
 from probandum.runner import Here
 
@@ -97,3 +99,20 @@ def test_it_is_kept_with_the_answer_and_told(bench: Bench, answer: Answer) -> No
     told: list[tuple[str, int, int]] = []
     found = supposing.suppose(bench, answer, lambda *step: told.append(step))
     assert told == [("supposing", number, len(found)) for number in range(1, len(found) + 1)]
+
+
+def test_a_flood_of_pages_by_nobody_keeps_no_named_report_from_being_left_out(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supposing, "MOST", 2)
+    pages = [digest(b"page %d" % number) for number in range(6)]
+    pasted = [structs.replace(one, exhibit=page) for one in bench.observations for page in pages]
+    flooded = replace(
+        bench,
+        observations=(*bench.observations, *pasted),
+        origins=(*bench.origins, *(Origin((), (page,)) for page in pages)),
+    )
+    found = supposing.suppose(flooded, assessing.answer(flooded))
+    named = {origin(bench, name).id for name in ("lab", "paper")}
+    assert {one.origins for one in found if one.kind == "without"} == {(name,) for name in named}
+    assert tuple(sorted(named)) in {one.origins for one in found if one.kind == "joined"}
