@@ -37,7 +37,10 @@ class Lost(Value, frozen=True):
 
 
 class _Shelf(NamedTuple):
-    """All texts in the order of their keys: where each lies, which are new, and which are equal to an earlier one."""
+    """All texts in the order of their keys: where each lies, which are new, and which are equal to an earlier one.
+
+    New ones stand in order of length: where many share a passage, the shortest stand for it.
+    """
 
     keys: list[str]
     offsets: list[int]
@@ -65,7 +68,7 @@ def spread(
             if number == ranges:
                 frequent = answer
             else:
-                pairs.append(np.frombuffer(answer, dtype="<u8"))
+                pairs.append(_numbered(np.frombuffer(answer, dtype="<u8"), shelf))
         same = [first << 32 | second for first, second in shelf.same]
         every = np.sort(np.concatenate([np.array(same, dtype=np.uint64), *pairs]))
         for portion in _portions(every, shelf):
@@ -94,7 +97,16 @@ def _shelved(texts: Iterable[tuple[str, str]], room: Scratch) -> _Shelf:
         else:
             shelf.same.append((first, number))
     room.add("texts", b"".join(waiting))
+    shelf.fresh.sort(key=lambda number: (shelf.offsets[number + 1] - shelf.offsets[number], number))
     return shelf
+
+
+def _numbered(pairs: NDArray[np.uint64], shelf: _Shelf) -> NDArray[np.uint64]:
+    """Return pairs of places among the new texts as pairs of the numbers that these have by their keys."""
+    numbers = np.array(shelf.fresh, dtype=np.uint64)
+    ones, others = numbers[pairs >> np.uint64(32)], numbers[pairs & np.uint64(0xFFFFFFFF)]
+    made: NDArray[np.uint64] = np.minimum(ones, others) << np.uint64(32) | np.maximum(ones, others)
+    return made
 
 
 def _batches(shelf: _Shelf, held: Reading) -> Iterator[bytes]:
@@ -102,11 +114,11 @@ def _batches(shelf: _Shelf, held: Reading) -> Iterator[bytes]:
     numbers: list[int] = []
     texts: list[bytes] = []
     size = 0
-    for number in shelf.fresh:
+    for place, number in enumerate(shelf.fresh):
         if len(texts) == TEXTS or size > CHARACTERS:
             yield begin(Batch(tuple(numbers), tuple(texts)))
             numbers, texts, size = [], [], 0
-        numbers.append(number)
+        numbers.append(place)
         texts.append(held.part(shelf.offsets[number], shelf.offsets[number + 1]))
         size += len(texts[-1])
     yield begin(Batch(tuple(numbers), tuple(texts)))

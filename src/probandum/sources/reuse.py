@@ -211,12 +211,16 @@ def shared(texts: Mapping[str, str]) -> Iterator[Shared]:
         name = folded(texts[key])
         if name and firsts.setdefault(name, key) != key:
             same.append((firsts[name], key))
-    distinct = list(firsts.values())
+    # where many share a passage, the shortest texts stand for it: what is copied, not what it was put into
+    distinct = sorted(
+        firsts.values(), key=lambda key: (len(texts[key].encode("utf-8", "surrogatepass")), key)
+    )
     batch = read_all([texts[key] for key in distinct])
     found = candidates(batch)
     places = {key: place for place, key in enumerate(distinct)}
     documents: dict[str, Document] = {}
-    for pair in sorted([*same, *((distinct[one], distinct[two]) for one, two in found.pairs)]):
+    pairs = ((distinct[one], distinct[two]) for one, two in found.pairs)
+    for pair in sorted([*same, *((min(pair), max(pair)) for pair in pairs)]):
         for key in pair:
             if key not in documents:
                 documents[key] = _document(key, texts[key], batch, places.get(key))

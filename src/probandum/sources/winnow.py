@@ -36,6 +36,8 @@ PARTNERS = 2
 passage that many carry ties all of them together."""
 TEMPLATE = 5
 """Texts that may share four words before these are frequent."""
+LONG = 25_000
+"""Words of a text from which its fingerprints are sampled; an excerpt of 80 words is found in one of 200,000."""
 MOST = 4_000_000
 """Frequent runs of words that are told, the most frequent first: 32 MB."""
 
@@ -110,8 +112,25 @@ def prints(batch: Batch, numbers: Sequence[int] | None = None) -> tuple[Prints, 
             names += named[offset : offset + count]
         kept = np.flatnonzero((left[:count] > offsets[-1]) & (names < NAMES))
         values = grams(batch.words, GRAM) if offsets != SPACED else _spaced(batch.words)
+        kept = kept[
+            _sampled(values[kept], texts[kept], dict(zip(known.tolist(), lengths.tolist(), strict=True)))
+        ]
         made.append(Prints(values[kept], texts[kept], places[kept]))
     return made[0], made[1]
+
+
+def _sampled(values: Hashes, texts: Counts, lengths: dict[int, int]) -> NDArray[np.bool_]:
+    """Return which fingerprints are kept: of a text of more than ``LONG`` words about so many.
+
+    Those stay that end in so many zero bits: two long texts keep the same ones, and near-copies of books cost no more than
+    near-copies of reports.
+    """
+    long = {number: (length // LONG).bit_length() for number, length in lengths.items() if length > LONG}
+    kept = np.ones(len(values), dtype=np.bool_)
+    for number, bits in long.items():
+        here = slice(*np.searchsorted(texts, (number, number + 1)).tolist())
+        kept[here] = values[here] & np.uint64((1 << bits) - 1) == 0
+    return kept
 
 
 def _spaced(words: Hashes) -> Hashes:

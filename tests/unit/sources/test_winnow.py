@@ -9,7 +9,7 @@ import pytest
 from probandum.sources import winnow
 from probandum.sources.reading import read_all
 from probandum.sources.reuse import shared
-from probandum.sources.winnow import Hits, Prints, candidates, folded, join, paired, prints
+from probandum.sources.winnow import LONG, Hits, Prints, candidates, folded, join, paired, prints
 
 
 def vocabulary(size: int = 20_000) -> tuple[list[str], list[float]]:
@@ -119,3 +119,27 @@ def test_hostile_texts_are_read_in_linear_time(text: str) -> None:
     begun = time.process_time()
     candidates(read_all([text, text + " more", "x y"]))
     assert time.process_time() - begun < 3
+
+
+def test_a_long_text_is_sampled_and_its_excerpt_is_still_found() -> None:
+    rng = random.Random(5)
+    book = [rng.choice(WORDS) for _ in range(4 * LONG)]
+    excerpt = " ".join(book[60_000:60_080])
+    page = " ".join(rng.choice(WORDS) for _ in range(200))
+    batch = read_all([" ".join(book), f"{page} {excerpt}", " ".join(prose(rng, 200))])
+    kept = [len(part.values[part.texts == 0]) for part in prints(batch)]
+    assert all(LONG // 4 < count < 2 * LONG for count in kept)
+    assert candidates(batch).pairs == [(0, 1)]
+
+
+def test_a_copy_is_compared_with_its_original_whatever_flood_carries_the_same_words() -> None:
+    rng = random.Random(6)
+
+    def words(count: int, letter: str) -> str:
+        return " ".join(letter + rng.choice(WORDS) for _ in range(count))
+
+    story = words(200, "s")
+    texts = {"f" * 64: story, "e" * 64: f"{story} {words(12, 'o')}"}
+    flood = {f"{number:064}": f"{words(300, 'p')} {story} {words(60, 'r')}" for number in range(40)}
+    pairs = {(one.first, one.second) for one in shared({**texts, **flood})}
+    assert ("e" * 64, "f" * 64) in pairs
