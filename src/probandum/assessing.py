@@ -32,7 +32,7 @@ from probandum.weighers.wordings import as_often_as_read
 
 OWN = "a report of this case: its address or its title stands in the evidence"
 UNCITED = "weighed with the parameters that were fitted for packs that name no reports"
-ORIGINS = "origins/3"
+ORIGINS = "origins/4"
 """How exhibits come to count as one, and what is left of what they share: raised whenever that changes an answer."""
 SUGGESTING = frozenset({"prose-techniques"})
 """Tools that suggest out of prose."""

@@ -205,6 +205,7 @@ class Desk:
                     not_after=document.not_after,
                     url=(note.url if note else "") or next((text.url for text in of[digest] if text.url), ""),
                     title=document.title,
+                    vouched=bool(note and (note.source or note.published)),
                 )
             )
         return found

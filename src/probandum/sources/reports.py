@@ -27,6 +27,7 @@ class Report(Value, frozen=True):
         not_after: day after which it cannot have been written; empty where nothing says so.
         url: where it lives; empty where unknown.
         title: as the document gives it; empty where unknown.
+        vouched: whether a source of the case file, or the analyst, stands for its date.
     """
 
     exhibit: Digest
@@ -40,6 +41,7 @@ class Report(Value, frozen=True):
     not_after: str = ""
     url: str = ""
     title: str = ""
+    vouched: bool = True
 
     @property
     def whole(self) -> str:

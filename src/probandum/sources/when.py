@@ -17,11 +17,14 @@ class When(NamedTuple):
         low: first possible day, ``YYYY-MM-DD``; the least string where nothing bounds it.
         high: last possible day; the greatest string where nothing bounds it.
         moment: seconds since 1970 where the time of day and its zone are known, else None.
+        vouched: whether somebody stands for the date: a source of the case file, or whoever wrote the date there. What
+            nobody vouches for is not before what somebody does: a page can bear any date.
     """
 
     low: str = _FIRST
     high: str = _LAST
     moment: float | None = None
+    vouched: bool = True
 
     @property
     def day(self) -> str:
@@ -37,7 +40,7 @@ class When(NamedTuple):
 def when(report: Report) -> When:
     """Return when a document was published: by its date, else between its bounds."""
     if stated := _days(report.published):
-        return stated
+        return stated._replace(vouched=report.vouched)
     low, high = _days(report.not_before), _days(report.not_after)
     return When(low.low if low else _FIRST, high.high if high else _LAST)
 
@@ -48,6 +51,8 @@ def before(one: When, other: When) -> bool:
     Two moments are compared as such. Otherwise the last possible day of one must lie before the first of the other:
     the same day, the same month of which no day is known, and bounds that overlap are no order.
     """
+    if other.vouched and not one.vouched:
+        return False
     if one.moment is not None and other.moment is not None:
         return one.moment < other.moment
     return one.high < other.low
@@ -55,7 +60,8 @@ def before(one: When, other: When) -> bool:
 
 def earliest(dates: list[When]) -> When:
     """Return when the first of several copies was there: before all of them if any may be that early."""
-    first = When(min(one.low for one in dates), min(one.high for one in dates))
+    vouched = all(one.vouched for one in dates)
+    first = When(min(one.low for one in dates), min(one.high for one in dates), vouched=vouched)
     moments = [one.moment for one in dates if one.moment is not None]
     return first._replace(moment=min(moments)) if len(moments) == len(dates) else first
 

@@ -1,6 +1,7 @@
 """Which of two documents was there first."""
 
 import pytest
+from msgspec import structs
 
 from probandum.model.ident import digest
 from probandum.sources.reports import Report
@@ -70,3 +71,15 @@ def test_a_text_is_as_old_as_its_earliest_copy() -> None:
     moments = [at("2020-02-01T11:00:00Z"), at("2020-02-01T10:00:00Z")]
     assert earliest(moments) == moments[1]
     assert earliest([*moments, at("2020-02-01")]).moment is None
+
+
+def test_what_nobody_vouches_for_is_not_before_what_somebody_does() -> None:
+    early, late = (
+        Report(digest(name), published=day) for name, day in ((b"a", "2020-01-01"), (b"b", "2024-05-01"))
+    )
+    assert before(when(early), when(late))
+    nobodys = structs.replace(early, vouched=False)
+    assert not before(when(nobodys), when(late))
+    assert before(when(nobodys), when(structs.replace(late, vouched=False)))
+    assert before(when(early), when(structs.replace(late, vouched=False)))
+    assert not earliest([when(early), when(nobodys)]).vouched
