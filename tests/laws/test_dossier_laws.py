@@ -1,6 +1,7 @@
 """Law 1 and its neighbours over random records: every path ends at bytes, nothing marked higher is told."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import msgspec
 from hypothesis import HealthCheck, given, settings
@@ -9,13 +10,16 @@ from hypothesis import strategies as st
 from probandum.compose import compose
 from probandum.model.brief import Brief, EvidenceNote
 from probandum.model.claim import Claim
+from probandum.model.discourse import Contradiction, TalkingPoint, Uttered
 from probandum.model.dossier import Act, Document, Dossier, Excerpt, KnowledgeNote, Records
 from probandum.model.exhibit import Acquisition, Exhibit, Locator
 from probandum.model.hypothesis import Hypothesis, Judgement, Link, Question, Review
 from probandum.model.ident import Digest, digest
 from probandum.model.observation import Observation, Omission
 from probandum.model.scales import ICD_203, RELIABILITY, STANDARDS, TLP_ORDER
+from probandum.model.sharing import Citation, Descent, Lineage, Passage, Place
 from probandum.model.source import Origin, Source
+from probandum.model.supposition import Supposition
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment, Estimate, Imitation, Item, NextQuestion, Pivot, Support
 
@@ -142,7 +146,85 @@ def cases(draw: st.DrawFn) -> Records:
         knowledge=KnowledgeNote("k", "1", weighing.pack, "", 2, 2, 1, 1, 1, {}, {}),
         parameters={"w": Decimal("0.1")},
         limits=("It was measured.",),
+        lineage=draw(_lineages(held)),
+        suppositions=tuple(_suppositions(draw, origins)),
+        points=tuple(_points(draw, claims)),
+        contradictions=tuple(
+            Contradiction("denied", one.id, other.id, (one.exhibit, other.exhibit), f"{one.quote} {other.quote}")
+            for one, other in pairwise(claims) if one != other
+        ),
     )  # fmt: skip
+
+
+@st.composite
+def _lineages(draw: st.DrawFn, held: list[Exhibit]) -> Lineage:
+    """Return what some pairs of documents share; every word tells from which document it is."""
+    passages, citations, descents = [], [], []
+    by = sorted((one.digest, at) for at, one in enumerate(held))
+    places = [
+        Place(name, Locator("byte", at, at + 50), f"{draw(WORDS)} {mark(at)}") for name, at in by
+    ]  # fmt: skip
+    pairs = [(one, other) for other in range(len(by)) for one in range(other)]
+    for one, other in draw(st.lists(st.sampled_from(pairs), max_size=4, unique=True)) if pairs else ():
+        both = f"{places[one].quote} {places[other].quote}"
+        passages.append(
+            Passage(
+                draw(st.sampled_from(["copy", "paraphrase", "quotation"])),
+                places[one],
+                places[other],
+                draw(st.integers(1, 400)),
+                both,
+            )
+        )
+        citations.append(
+            Citation(by[one][0], by[other][0], places[other].quote, "according to", places[one], both)
+        )
+        citations.append(Citation(by[one][0], None, places[one].quote, "link"))
+        directed, together = draw(st.sampled_from([(True, False), (False, False), (False, True)]))
+        descents.append(
+            Descent(
+                by[one][0], by[other][0], draw(CHANCE), "dates", directed, together, (passages[-1].id,), both
+            )
+        )
+        if draw(st.booleans()):
+            descents.append(
+                Descent(
+                    "uncollected-1",
+                    by[one][0],
+                    draw(CHANCE),
+                    "citation",
+                    True,
+                    why=places[one].quote,
+                    main=False,
+                )
+            )
+    notes = tuple(draw(st.lists(st.sampled_from([place.quote for place in places]), max_size=1)))
+    return Lineage(
+        tuple(passages), tuple(citations), tuple({one.id: one for one in descents}.values()), notes
+    )
+
+
+def _suppositions(draw: st.DrawFn, origins: tuple[Origin, ...]) -> list[Supposition]:
+    """Return one of each kind whose numbers name nobody; who leads then is an actor of the knowledge."""
+    names = [one.id for one in origins]
+    whom = [("without", (name,)) for name in names] + [("split", (name,)) for name in names]
+    whom += [("joined", tuple(sorted(names)))] if len(names) == 2 else []
+    return [
+        Supposition(kind, about, draw(st.integers(0, 9)), "G1", "Group A", *[draw(CHANCE) for _ in range(3)], 0, "no")
+        for kind, about in whom
+    ]  # fmt: skip
+
+
+def _points(draw: st.DrawFn, claims: list[Claim]) -> list[TalkingPoint]:
+    said = list(dict.fromkeys(claims))
+    if len({one.exhibit for one in said}) < 2:
+        return []
+    uttered = tuple(
+        Uttered(one.id, one.exhibit, one.locator, one.quote, one.speaker, f"body:{one.speaker}", "", draw(st.sampled_from(["", "2031-02"])),
+                "copied" if number else "first known", direct=True)
+        for number, one in enumerate(said)
+    )  # fmt: skip
+    return [TalkingPoint(uttered, (said[0].id,), tuple(one.party for one in uttered))]
 
 
 def _asked(draw: st.DrawFn, items: tuple[Item, ...]) -> list[NextQuestion]:
@@ -187,6 +269,7 @@ def cited(dossier: Dossier) -> list[tuple[str, ...]]:
         found += [one.cites for one in part.sentences if not one.opinion]
         found += [row.cites for table in part.tables for row in table.rows]
         found += [one.cites for figure in part.figures for one in figure.marks]
+        found += [one.cites for one in part.facing]
     return found
 
 
@@ -229,6 +312,22 @@ def test_nothing_from_an_exhibit_marked_higher_is_told(case: Records, tlp: str) 
         assert case.exhibits[at + 1].digest not in said
     assert (dossier.withheld > 0) == bool(hidden)
     assert TLP_ORDER.index(dossier.tlp) <= TLP_ORDER.index(tlp)
+
+
+@LAW
+@given(cases(), st.sampled_from(TLP_ORDER))
+def test_what_would_be_otherwise_is_told_only_of_origins_that_are_wholly_visible(
+    case: Records, tlp: str
+) -> None:
+    limit = TLP_ORDER.index(tlp)
+    hidden = {
+        case.exhibits[at + 1].digest
+        for at, note in enumerate(case.brief.evidence)
+        if TLP_ORDER.index(note.tlp) > limit
+    }
+    whole = {one.id for one in case.origins if hidden.isdisjoint(one.exhibits)}
+    told = {one.id for one in compose(case, tlp).references if one.kind == "supposition"}
+    assert told == {one.id for one in case.suppositions if whole.issuperset(one.origins)}
 
 
 @LAW

@@ -101,7 +101,10 @@ def _strip(points: tuple[TalkingPoint, ...]) -> Iterator[Figure]:
                 _HOW[one.how],
             )
             marks.append(Mark(cut(f"{number}. {defang(point.uttered[0].quote)}", 90), values, (one.record,)))
-    title = "Talking points through time: each saying at its date, by party; ~ where only a bound is known"
+    title = (
+        "Talking points through time: each saying at its date, by party; hollow, and with ~ in the data, where only the "
+        "day by which, or from which on, it was said is known"
+    )
     yield Figure("strip", title, ("Date", "Party", "How"), tuple(marks))
 
 

@@ -45,8 +45,14 @@ class Secrets:
 
 
 def discreet(records: Records, secrets: Secrets, visible: Collection[str]) -> Records:
-    """Return records whose free text tells nothing hidden; ``visible`` are ids of the items and origins left."""
+    """Return records whose free text tells nothing hidden; ``visible`` are ids of the items and origins left.
+
+    What would be without an origin, or with its exhibits apart, is told only of origins that are wholly visible: the
+    numbers would tell what the rest of it holds.
+    """
     verdict, weighing, brief = records.verdict, records.assessment, records.brief
+    held = {one.digest for one in records.exhibits}
+    whole = {one.id for one in records.origins if held.issuperset(one.exhibits)}
     return msgspec.structs.replace(
         records,
         verdict=msgspec.structs.replace(
@@ -73,7 +79,7 @@ def discreet(records: Records, secrets: Secrets, visible: Collection[str]) -> Re
             records.lineage,
             citations=tuple(one for one in records.lineage.citations if not secrets.told_by(one.name)),
         ),
-        suppositions=tuple(one for one in records.suppositions if set(one.origins) <= set(visible)),
+        suppositions=tuple(one for one in records.suppositions if whole.issuperset(one.origins)),
         acts=tuple(
             msgspec.structs.replace(act, note="".join(secrets.safe([act.note]))) for act in records.acts
         ),

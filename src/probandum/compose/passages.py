@@ -7,12 +7,17 @@ from probandum.compose.view import View
 from probandum.compose.wording import counted, cut, defang, visible
 from probandum.model.dossier import Row, Section, Sentence, Table
 from probandum.model.figure import Facing, Run
-from probandum.model.sharing import Passage
+from probandum.model.sharing import Passage, Place
 
 _OPENED = 40
 """Passages that open side by side, the longest first."""
 _LISTED = 200
 _CITED = 12
+_KEPT = 395
+"""Characters from which a passage is longer than what is kept of it: 400, less what folding white space takes."""
+_TOKENS = 1.5
+"""Words that were compared to words between white space, at most, where nothing is missing."""
+_MORE = Run("…", shared=False)
 KINDS = {
     "copy": "copied prose: one goes back to the other, or both to a third",
     "paraphrase": "the same in other words: one goes back to the other, or both to a third",
@@ -59,16 +64,29 @@ def _row(view: View, one: Passage) -> Row:
 
 
 def _facing(view: View, one: Passage) -> Facing:
-    left, right = (excerpt_of(view, place).match for place in (one.first, one.second))
-    runs = _runs(left.split(), right.split())
+    (left, short), (right, shorter) = (_words(view, place, one.words) for place in (one.first, one.second))
+    runs = _runs(left, right)
+    size = counted(one.words, "word")
+    if short or shorter:
+        hidden = one.words - min(sum(len(run.words.split()) for run in side if run.shared) for side in runs)
+        size += f" ({hidden:,} not shown here)" if hidden > 0 else " (not all shown here)"
     why = f", {defang(one.why)}" if one.why else ""
     return Facing(
-        title=cut(f"{one.kind}, {counted(one.words, 'word')}{why}", 200),
+        title=cut(f"{one.kind}, {size}{why}", 200),
         labels=(file_of(view, one.first.exhibit), file_of(view, one.second.exhibit)),
-        left=runs[0],
-        right=runs[1],
+        left=(*runs[0], *([_MORE] if short else [])),
+        right=(*runs[1], *([_MORE] if shorter else [])),
         cites=(one.id,),
     )
+
+
+def _words(view: View, place: Place, count: int) -> tuple[list[str], bool]:
+    """Return the whole words that are kept of a place with ``count`` shared ones, and whether there are more."""
+    found = view.records.excerpts.get(place.id)
+    match = found.match if found else place.quote
+    words = excerpt_of(view, place).match.split()
+    short = len(match) >= _KEPT or match.endswith("…") or len(words) * _TOKENS < count
+    return words[:-1] if short else words, short
 
 
 def _runs(left: list[str], right: list[str]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
