@@ -151,7 +151,7 @@ def _descents(view: View) -> Iterator[Table]:
             sentence(cut(with_files(view, defang(one.why)), 300)) if one.why else "–",
         )
         rows.append(Row(cells, (one.id,)))
-    head = ("Document", "", "Of", "Share of its words", "By", "Why")
+    head = ("Document", "Does what", "Of", "Share of its words", "By", "Why")
     yield Table("Who repeats whom", head, tuple(rows), (3,))
 
 

@@ -28,7 +28,9 @@ def test_axe_finds_nothing_with_every_passage_open(browser: Any, address: str, s
     page.on("console", lambda message: said.append(message.text))
     page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     page.goto(address)
-    assert page.evaluate("document.querySelectorAll('details.facing').forEach(one => one.open = true)") is None
+    assert (
+        page.evaluate("document.querySelectorAll('details.facing').forEach(one => one.open = true)") is None
+    )
     assert page.locator("details.facing blockquote mark").count() > 3
     found = Axe().run(page).response["violations"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found] == []
