@@ -19,7 +19,7 @@ from probandum.model.observation import ONE
 from probandum.model.statement import Statement
 from probandum.sources.acts import act, stems
 from probandum.sources.sayings import ASKED, AUTHORS, Heard, before, days_of, speaks_for
-from probandum.sources.sides import Sides
+from probandum.sources.sides import Sides, words_of
 
 ALIKE = 0.6
 """Cosine from which one sentence counts as the other in other words; the same words but for order have 1."""
@@ -33,6 +33,7 @@ _COMMON = 400
 _TELLING = frozenset(
     {"accusation", "counter-accusation", "denial", "rejection-of-basis", "evidence-challenge", "demand"}
 )
+_PRONOUNS = {("he",), ("i",), ("it",), ("she",), ("they",), ("we",)}
 _LATE = "9999"
 _Claimed = tuple[object, ...]
 
@@ -76,7 +77,9 @@ def _spoken(heard: Heard) -> Iterator[_Spoken]:
     for statement in sorted(heard.statements, key=lambda one: one.id):
         if statement.mode not in ASKED and _is_said(statement):
             owner = heard.owners.get(statement.exhibit, "") if statement.role in AUTHORS else ""
-            party = sides.party(owner or statement.speaker, speaks_for(statement, heard, sides))
+            speaker = "" if words_of(statement.speaker)[:1] in _PRONOUNS else statement.speaker
+            speaks = speaks_for(statement, heard, sides)
+            party = sides.party(owner or speaker, speaks) if owner or speaker or speaks else ""
             yield _of_statement(statement, heard, party, claims[statement.id])
     for claim in sorted(heard.claims, key=lambda one: one.id):
         if not claim.statement and claim.authenticity == ONE:

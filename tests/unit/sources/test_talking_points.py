@@ -95,6 +95,11 @@ def test_the_sources_of_the_case_say_for_whom_an_author_speaks():
     assert point.parties == ("party:state",)
 
 
+def test_a_pronoun_is_no_party():
+    (point,) = talking_points(heard(said(b"a", FIRST, speaker="It"), said(b"b", FIRST, speaker="A paper")))
+    assert point.parties == ("name:paper",)
+
+
 QUOTES = st.sampled_from([FIRST, REWORDED, OTHER, FIRST.upper(), OTHER.replace("ministry", "embassy")])
 
 
