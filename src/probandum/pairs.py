@@ -19,7 +19,7 @@ from probandum.spreading import Lost, bucket, spread
 from probandum.stores import tables
 from probandum.stores.scratch import scratch
 
-METHOD = "pairs/2"
+METHOD = "pairs/3"
 ACTION = "pairs"
 SIGN = "00"
 WHOLE = 1_000_000

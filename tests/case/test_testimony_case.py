@@ -1,5 +1,6 @@
 """Testimony on whole cases: two invented offices accuse two invented groups, each the other's."""
 
+import random
 from decimal import Decimal
 from pathlib import Path
 
@@ -63,7 +64,8 @@ def _case(
         f'[knowledge]\npack = "pack.json"\n{stated}'
     )
     for number, name in enumerate(files):
-        words = " ".join(f"{name.partition('.')[0]}{number}{n}" for n in range(60))
+        draw = random.Random(f"{name} {number}")
+        words = " ".join("".join(draw.choices("abcdefghiklmnoprstuvwy", k=7)) for _ in range(60))
         (folder / "evidence" / name).write_text(
             f"{words}. We speak of the alleged intruder here. {words[::-1]}"
         )

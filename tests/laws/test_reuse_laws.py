@@ -119,8 +119,11 @@ def test_more_text_hides_no_passage(one: str, two: str, length: int, ahead: bool
     shift = len(more) + 1 if ahead else 0
     longer = f"{more} {one}" if ahead else f"{one} {more}"
     after = pair(longer, f"{two} {more[::-1]}" if both else two)
-    assert after is not None
-    for passage in found.passages:
+    prose = [passage for passage in found.passages if passage.kind != "paraphrase"]
+    assert after is not None or not prose
+    for (
+        passage
+    ) in prose:  # what is told in other words is weighed against what is left out between: no such law
         start, end = passage.first
         letters = {place for other in after.passages for place in range(*other.first)}
         assert len(letters & set(range(start + shift, end + shift))) >= 0.9 * (end - start)

@@ -28,6 +28,8 @@ _UNIT = 4_000.0
 _TILE = 16
 """Sentences multiplied at a time: so few that the linear algebra below starts no threads, which cost more than they bring."""
 _WORDS = 8
+_LONGEST = 60
+"""Words of a sentence: what goes on for longer is a list or a table, and the letters of two such are always alike."""
 _LONGER = 5
 _MOST = 15
 _REACH = 3
@@ -86,7 +88,8 @@ def sentences(text: str, spans: NDArray[np.int64], words: Words) -> Sentences:
     once[1:] = (rows[1:] != rows[:-1]) | (told[1:] != told[:-1])
     telling, rows = telling[once], rows[once]
     longer = np.bincount(rows, minlength=len(starts))
-    kept = np.flatnonzero((longer >= _LONGER) & (ends - starts >= _WORDS))[:_SENTENCES]
+    lengths = ends - starts
+    kept = np.flatnonzero((longer >= _LONGER) & (lengths >= _WORDS) & (lengths <= _LONGEST))[:_SENTENCES]
     place = np.full(len(starts), -1)
     place[kept] = np.arange(len(kept))
     used = place[rows] >= 0
