@@ -22,6 +22,8 @@ from probandum.model.supposition import Supposition
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment, Evidence
 from probandum.sources.origins import Report, origins
+from probandum.sources.reports import joined
+from probandum.sources.winnow import folded
 from probandum.weighers.assessment import METHOD, assess
 from probandum.weighers.fitted import shipped
 from probandum.weighers.items import gather, gather_judgements
@@ -98,11 +100,19 @@ class Bench:
 
 
 class Testifying(NamedTuple):
-    """The knowledge that may testify, why each report of it that may not is left out, and which named ones it does not cite."""
+    """What stays the same whatever is supposed of origins.
+
+    Attributes:
+        pack: the knowledge that may testify.
+        left_out: why each report of it that may not is left out.
+        notes: which named reports it does not cite, and which reports behind it the case links to.
+        wordings: for each exhibit one word for its text.
+    """
 
     pack: Pack
     left_out: dict[str, str]
     notes: tuple[str, ...]
+    wordings: Mapping[Digest, str]
 
 
 def answer(bench: Bench) -> Answer:
@@ -129,7 +139,7 @@ def request(bench: Bench, knowledge: Testifying) -> Request:
     looked_up = {name for one in bench.observations for name in one.derived_from}
     speaking = (one for one in bench.observations if one.exhibit not in silent and one.id not in looked_up)
     roots = Roots(bench.origins, bench.lineage)
-    read = as_often_as_read(speaking, bench.lineage, bench.origins, _wordings(bench), SUGGESTING)
+    read = as_often_as_read(speaking, bench.lineage, bench.origins, knowledge.wordings, SUGGESTING)
     gathered = gather(read, roots, bench.resolved.reviews, credibility, names, bench.decided)
     judged = gather_judgements(bench.resolved.judgements, roots, credibility)
     said = _testimony(bench)
@@ -157,11 +167,11 @@ def request(bench: Bench, knowledge: Testifying) -> Request:
 
 
 def _wordings(bench: Bench) -> dict[Digest, str]:
-    """Return for each exhibit the digest of its words: the same for the same text, however it is spaced."""
-    words: dict[Digest, list[str]] = {}
+    """Return for each exhibit one word for its text: the same for the same words, however they are spaced."""
+    texts: dict[Digest, list[Text]] = {}
     for text in bench.texts:
-        words.setdefault(text.exhibit, []).extend(text.text.casefold().split())
-    return {name: digest(" ".join(found).encode("utf-8", "surrogatepass")) for name, found in words.items()}
+        texts.setdefault(text.exhibit, []).append(text)
+    return {name: folded(joined(found)).hex() for name, found in texts.items()}
 
 
 def _testimony(bench: Bench) -> Sayings:
@@ -189,7 +199,7 @@ def testifying(bench: Bench) -> Testifying:
     }
     missed = [name for name in sorted(set(brief.exclude)) if reasons.get(name) == UNKNOWN]
     notes = (f"case.toml keeps {name} out of the knowledge, which does not cite it" for name in missed)
-    return Testifying(pack, left, (*notes, *_named(bench, left)))
+    return Testifying(pack, left, (*notes, *_named(bench, left)), _wordings(bench))
 
 
 def method() -> tuple[str, ...]:

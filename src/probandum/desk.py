@@ -182,13 +182,13 @@ class Desk:
             raise found.problems[0]
         return found
 
-    def reports(self, texts: Sequence[Text]) -> list[Report]:
-        """Return the exhibits as far as their origins go."""
-        files, notes = self.files(), self.notes()
+    def reports(self, texts: Sequence[Text], documents: Sequence[Document]) -> list[Report]:
+        """Return the exhibits as far as their origins go, given their texts and what is known of these."""
+        notes = self.notes()
         of: dict[Digest, list[Text]] = defaultdict(list)
         for text in texts:
             of[text.exhibit].append(text)
-        told = {one.exhibit: one for one in records.documents(texts, self.brief, files, self.held)}
+        told = {one.exhibit: one for one in documents}
         found = []
         for one in self.held:
             digest = one.exhibit.digest
@@ -222,13 +222,14 @@ class Desk:
         # where two records bear one id, what a person let stand goes before what a person rejected
         seen.sort(key=lambda one: one.stands)
         said = self.reviewed_claims(resolved) if self.outcomes else []
-        reports = self.reports(texts)
+        documents = records.documents(texts, self.brief, files, self.held)
+        reports = self.reports(texts, documents)
         found = traced(reports, self.brief.sources, self.pairs(), resolved.origins)
         return Bench(
             brief=self.brief,
             resolved=resolved,
             files=files,
-            documents=records.documents(texts, self.brief, files, self.held),
+            documents=documents,
             texts=tuple(texts),
             observations=tuple(one.record for one in seen),
             origins=found.origins,

@@ -18,12 +18,11 @@ from probandum.model.hypothesis import Judgement, Link
 from probandum.model.ident import Digest, Value
 from probandum.model.observation import Observation, Text
 from probandum.model.pack import Actor, Pack, Software, Technique
-from probandum.model.sharing import Lineage
 from probandum.model.weight import Assessment
 from probandum.sources.dated import dated, taken
 
-EXCERPTS = 3_000  # observations that get one, those that were weighed first
-SHARED = 200
+EXCERPTS = 3_000
+"""How many observations get an excerpt, those that were weighed first; the others keep their locator."""
 SILENT = frozenset({"report", "verify"})
 """Acts on the dossier itself: they change nothing that it reports on."""
 
@@ -164,14 +163,6 @@ def excerpts(
         passages = Passages(tuple(of[exhibit]), read(exhibit))
         found.update({name: passages.at(located[name][1]) for name in sorted(names)})
     return found
-
-
-def shared_places(lineage: Lineage) -> dict[str, tuple[Digest, Locator]]:
-    """Return the places of the :data:`SHARED` longest shared passages, and of as many citations."""
-    longest = sorted(lineage.passages, key=lambda one: (-one.words, one.id))
-    places = [place for one in longest[:SHARED] for place in (one.first, one.second)]
-    said = (one.place for one in lineage.citations[:SHARED] if one.place)
-    return {one.id: (one.exhibit, one.locator) for one in (*places, *said)}
 
 
 def located(

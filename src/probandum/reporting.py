@@ -14,13 +14,17 @@ from probandum.desk import Desk
 from probandum.docket import Docket
 from probandum.errors import StoreError
 from probandum.model.dossier import Dossier, Records
-from probandum.model.exhibit import Exhibit
+from probandum.model.exhibit import Exhibit, Locator
 from probandum.model.ident import Digest
 from probandum.model.observation import Omission
 from probandum.model.scales import TLP_ORDER, Tlp
+from probandum.model.sharing import Lineage
 from probandum.model.weight import Assessment
 from probandum.replying import Replies, replies
 from probandum.weighers.fitted import shipped_as
+
+SHARED = 200
+"""Shared passages that get excerpts, the longest first; as many citations."""
 
 
 def gather(desk: Desk, answer: Answer) -> Records:
@@ -32,9 +36,7 @@ def gather(desk: Desk, answer: Answer) -> Records:
     files = desk.files()
     docket = desk.docket
     acts = records.acts(docket.entries(), docket.store.leaves())
-    places = records.located(resolved, observations, answer.assessment) | records.shared_places(
-        answer.lineage
-    )
+    places = records.located(resolved, observations, answer.assessment) | _shared_places(answer.lineage)
     brief = Exhibit(desk.brief.digest, len(docket.store.get(desk.brief.digest)), "application/toml")
     brief_taken = docket.last("brief")
     made = Records(
@@ -64,6 +66,14 @@ def gather(desk: Desk, answer: Answer) -> Records:
         outcomes=desk.became(),
     )
     return _with_replies(made, answer, told)
+
+
+def _shared_places(lineage: Lineage) -> dict[str, tuple[Digest, Locator]]:
+    """Return the places of the longest shared passages, and of citations, that a dossier may cite."""
+    longest = sorted(lineage.passages, key=lambda one: (-one.words, one.id))
+    places = [place for one in longest[:SHARED] for place in (one.first, one.second)]
+    said = (one.place for one in lineage.citations[:SHARED] if one.place)
+    return {one.id: (one.exhibit, one.locator) for one in (*places, *said)}
 
 
 def _with_replies(made: Records, answer: Answer, told: Replies) -> Records:

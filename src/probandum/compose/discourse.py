@@ -1,14 +1,17 @@
 """What is said over and over, by whom and since when; and what cannot both be true."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from itertools import chain
 
 from probandum.compose.lineage_references import file_of
 from probandum.compose.view import View
 from probandum.compose.wording import counted, cut, defang, listed, visible
+from probandum.model.claim import Claim
 from probandum.model.discourse import Contradiction, TalkingPoint, Uttered
 from probandum.model.dossier import Row, Section, Sentence, Table
 from probandum.model.figure import Figure, Mark
 from probandum.model.ident import Digest
+from probandum.model.statement import Statement
 
 _POINTS = 40
 _DRAWN = 12
@@ -115,7 +118,9 @@ def contradictions(view: View) -> Iterator[Section]:
         return
     homes = {digest: name for name, origin in view.origins.items() for digest in origin.exhibits}
     text = f"{counted(len(every), 'pair')} of sayings or figures cannot both be true; which of the two is, this does not say."
-    rows = tuple(_clash(view, one, homes) for one in every[:_CLASHES])
+    shown = every[:_CLASHES]
+    said = _said(view, {name for one in shown for name in (one.first, one.second)})
+    rows = tuple(_clash(view, one, homes, said) for one in shown)
     sentences = [Sentence(text, tuple(one.id for one in every[:_CITED]))]
     if len(every) > _CLASHES:
         sentences.append(Sentence(f"The first {_CLASHES} are shown.", (every[0].id,)))
@@ -123,25 +128,28 @@ def contradictions(view: View) -> Iterator[Section]:
     yield Section("Contradictions", tuple(sentences), (Table("What cannot both be true", head, rows),))
 
 
-def _clash(view: View, one: Contradiction, homes: Mapping[Digest, str]) -> Row:
+def _clash(view: View, one: Contradiction, homes: Mapping[Digest, str], said: Mapping[str, str]) -> Row:
     sides = []
     for name, exhibit in zip((one.first, one.second), one.exhibits, strict=True):
-        sides += [cut(_said(view, name), 200), _home(view, homes.get(exhibit, ""), exhibit)]
+        sides += [
+            cut(said.get(name, "not among what is shown"), 200),
+            _home(view, homes.get(exhibit, ""), exhibit),
+        ]
     about = defang(one.why) + (f"; they differ by {abs(one.difference):f}" if one.difference else "")
     return Row((one.kind, *sides, cut(about, 200)), (one.id,))
 
 
-def _said(view: View, name: str) -> str:
-    for claim in view.records.claims:
-        if claim.id == name:
-            return f"{defang(claim.speaker) or 'speaker not filled'}: “{defang(claim.quote)}”"
-    for statement in view.records.statements:
-        if statement.id == name:
-            return f"{defang(statement.speaker) or 'speaker not filled'}: “{defang(statement.quote)}”"
-    for figure in view.records.figures:
-        if figure.id == name:
-            return f"{figure.value:f} {defang(figure.unit)}".strip()
-    return "not among what is shown"
+def _said(view: View, wanted: Container[str]) -> dict[str, str]:
+    """Return what some claims, statements and figures say, by id; a claim goes before the statement it stands in."""
+    records = view.records
+    said: dict[str, str] = {
+        one.id: f"{one.value:f} {defang(one.unit)}".strip() for one in records.figures if one.id in wanted
+    }
+    everything: chain[Statement | Claim] = chain(records.statements, records.claims)
+    for saying in everything:
+        if (name := saying.id) in wanted:
+            said[name] = f"{defang(saying.speaker) or 'speaker not filled'}: “{defang(saying.quote)}”"
+    return said
 
 
 def _home(view: View, name: str, exhibit: Digest) -> str:

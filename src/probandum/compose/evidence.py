@@ -1,12 +1,12 @@
 """When what happened, who reports and how good they are, what counts as one, what persons judged, what is missing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from probandum.compose.claimed import is_found, party, verb
 from probandum.compose.dated import source, undated, when
-from probandum.compose.origins import weight_left
+from probandum.compose.origins import exhibits_of, weight_left
 from probandum.compose.references import act_id, brief_id, exhibit_id, pack_id
 from probandum.compose.reviewed import reviewed
 from probandum.compose.view import View
@@ -91,7 +91,8 @@ def sources(view: View) -> Section:
     """Return who reports, with grades in letters and words, and each document with its grade."""
     brief = view.records.brief
     documents = sorted(view.records.documents, key=lambda one: (one.source, one.published, one.exhibit))
-    rows = [_source_row(view, one) for one in sorted(brief.sources, key=lambda one: one.name)]
+    held = exhibits_of(view)
+    rows = [_source_row(view, one, held) for one in sorted(brief.sources, key=lambda one: one.name)]
     sentences = []
     if not rows:
         sentences.append(Sentence("The case file names no source.", (brief_id(view),)))
@@ -117,7 +118,7 @@ def sources(view: View) -> Section:
     return Section("Sources and grades", tuple(sentences), tuple(tables))
 
 
-def _source_row(view: View, source: Source) -> Row:
+def _source_row(view: View, source: Source, held: Mapping[str, str]) -> Row:
     own = [exhibit_id(one.exhibit) for one in view.records.documents if one.source == source.name]
     cells = (
         defang(source.name),
@@ -126,7 +127,7 @@ def _source_row(view: View, source: Source) -> Row:
         defang(source.party) or "itself alone",
         listed(defang(name) for name in source.relies_on) or "nobody, as far as stated",
         str(len(own)),
-        weight_left(view, source.name),
+        weight_left(view, source.name, held),
     )
     return Row(cells, (brief_id(view), *own[:_CITED]))
 

@@ -1,7 +1,7 @@
 """From a cited origin, shared passage, citation, descent, supposition, talking point or contradiction to the bytes."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 
 from probandum.compose.view import View
@@ -45,14 +45,15 @@ def makers(view: View, known: Known) -> Iterator[tuple[str, Callable[[], Referen
     records = view.records
     for name, origin in view.origins.items():
         yield name, partial(_origin, view, name, origin, known)
-    for passage in records.lineage.passages:
-        yield passage.id, partial(_passage, view, passage)
+    passages = {passage.id: passage for passage in records.lineage.passages}
+    for name, passage in passages.items():
+        yield name, partial(_passage, view, passage)
         for place in (passage.first, passage.second):
             yield place.id, partial(_place, view, place)
     for citation in records.lineage.citations:
         yield citation.id, partial(_citation, view, citation, known)
     for descent in records.lineage.descents:
-        yield descent.id, partial(_descent, view, descent, known)
+        yield descent.id, partial(_descent, view, descent, (known, passages))
     for supposed in records.suppositions:
         yield supposed.id, partial(_supposition, view, supposed)
     for point in records.points:
@@ -65,13 +66,17 @@ def file_of(view: View, exhibit: str) -> str:
     """Return what people call an exhibit: the name it was received under; an uncollected text as such."""
     if exhibit.startswith("uncollected"):
         return f"a text that nobody collected ({exhibit.rpartition('-')[2]})"
-    return cut(visible(view.names.get(Digest(exhibit), exhibit[:12])).removeprefix("evidence/"), 80)
+    return _file(view.names.get(Digest(exhibit), exhibit[:12]))
+
+
+def _file(name: str) -> str:
+    return cut(visible(name).removeprefix("evidence/"), 80)
 
 
 def with_files(view: View, words: str) -> str:
     """Return words with the names of files for the first digits of their digests."""
-    names = {digest[:12]: file_of(view, digest) for digest in view.names}
-    return _DIGEST.sub(lambda found: names.get(found.group(), found.group()), words)
+    names = view.by_digits
+    return _DIGEST.sub(lambda found: _file(names[found[0]]) if found[0] in names else found[0], words)
 
 
 def excerpt_of(view: View, place: Place) -> Excerpt:
@@ -117,7 +122,8 @@ def _citation(view: View, citation: Citation, known: Known) -> Reference:
     return Reference(citation.id, "citation", cut(label, _LABEL), place.exhibit, place.locator, words)
 
 
-def _descent(view: View, descent: Descent, known: Known) -> Reference:
+def _descent(view: View, descent: Descent, citable: tuple[Known, Container[str]]) -> Reference:
+    known, passages = citable
     child, parent = file_of(view, descent.child), file_of(view, descent.parent)
     verb = (
         "was published together with"
@@ -127,7 +133,6 @@ def _descent(view: View, descent: Descent, known: Known) -> Reference:
         else "shares words with"
     )
     label = f"{child} {verb} {parent}: {number(descent.share)} of its words, by {descent.known}"
-    passages = {one.id for one in view.records.lineage.passages}
     shown = tuple(name for name in descent.passages[:_CITED] if name in passages)
     ends = known(
         f"exhibit:{one}" for one in (descent.child, descent.parent) if not one.startswith("uncollected")

@@ -206,13 +206,23 @@ def _tied(descents: list[Descent], keys: Mapping[str, str]) -> Iterator[str]:
             yield f"{keys[one.parent]}{_SIGNS[sign]}"
 
 
-def weight_left(view: View, source: str) -> str:
-    """Return for how many of the items that a source's documents show its origin stands, in words."""
-    own = {one.exhibit for one in view.records.documents if one.source == source}
-    homes = {name for name, origin in view.origins.items() if own & set(origin.exhibits)}
+def exhibits_of(view: View) -> dict[str, str]:
+    """Return the exhibit of each observation, claim and judgement, by id."""
     held: dict[str, str] = {name: one.exhibit for name, one in view.observations.items()}
     held |= {one.id: one.exhibit for one in view.records.claims}
-    held |= {one.id: one.exhibit for one in view.records.judgements}
+    return held | {one.id: one.exhibit for one in view.records.judgements}
+
+
+def weight_left(view: View, source: str, held: Mapping[str, str]) -> str:
+    """Return for how many of the items that a source's documents show its origin stands, in words.
+
+    Args:
+        view: what the reader may see.
+        source: its name.
+        held: as :func:`exhibits_of` gives it.
+    """
+    own = {one.exhibit for one in view.records.documents if one.source == source}
+    homes = {name for name, origin in view.origins.items() if own & set(origin.exhibits)}
     shown = stands = 0
     for _, item in view.items:
         if any(held.get(name) in own for support in item.support for name in support.evidence):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import msgspec
 
@@ -44,6 +45,11 @@ class View:
     tlp: Tlp
     hidden: int
     names: dict[str, str]
+
+    @cached_property
+    def by_digits(self) -> dict[str, str]:
+        """What people call each exhibit, by the first twelve digits of its digest."""
+        return {digest[:12]: name for digest, name in self.names.items()}
 
 
 def look(records: Records, tlp: Tlp) -> View:
