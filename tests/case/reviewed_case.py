@@ -20,7 +20,7 @@ REPORT = (
     "In the year before, about 59,000 requests were counted.\n"
 )
 SECOND = "A second house wrote of the same days: Quillwarex was seen once more, by other people in another place.\n"
-STATED = """
+HEAD = """
 [case]
 title = "Reviewed"
 [question]
@@ -29,7 +29,8 @@ level = "group"
 standard = { title = "plausible", threshold = "0.10", budget = 0 }
 [knowledge]
 pack = "pack.json"
-[[source]]
+"""
+STATED = f"""{HEAD}[[source]]
 name = "Northern Office"
 reliability = "B"
 [[evidence]]
@@ -143,10 +144,10 @@ def opened(folder, by="A. Analyst"):
     return Case.open(folder, by=by, clock=lambda: NOW, runner=Here())
 
 
-def build(folder, more="", texts=None):
+def build(folder, more="", texts=None, stated=STATED):
     (folder / "evidence").mkdir(parents=True)
     packs.save(pack(), folder / "pack.json")
-    (folder / "case.toml").write_text(STATED + more)
+    (folder / "case.toml").write_text(stated + more)
     for name, words in (texts or {"report.txt": REPORT, "second.txt": SECOND}).items():
         (folder / "evidence" / name).write_text(words)
     return opened(folder)

@@ -3,22 +3,11 @@
 from pathlib import Path
 
 import pytest
+from reviewed_case import HEAD, build
 
 from probandum import Case
 from probandum.errors import CaseFileError
-from probandum.knowledge import packs
-from probandum.model.pack import Actor, Citation, Name, Pack, Software, Use
-from probandum.runner import Here
 
-HEAD = """[case]
-title = "Outage"
-[question]
-text = "Who was it?"
-level = "group"
-standard = { title = "plausible", threshold = "0.10", budget = 0 }
-[knowledge]
-pack = "pack.json"
-"""
 OUTAGE = (
     "The lights went out at half past three, and within minutes the control room knew that nobody in it had touched a "
     "breaker. Somebody else was moving the pointer on the screens. The crews drove out, opened the cabinets and closed "
@@ -36,19 +25,8 @@ def note(act: str, *files: str) -> str:
 
 
 def case(folder: Path, notes: str) -> Case:
-    (folder / "evidence").mkdir(parents=True)
-    actor = Actor("G9001", "Group 1", "intrusion-set--00000000-0000-4000-8000-000000009001", "group")
-    tool = Software("S9001", "Quillwarex", "malware--00000000-0000-4000-8000-000000009001", "malware")
-    cited = Citation("Report 1", "https://reports.example/1", "2019-01-01", "t")
-    names = (Name(actor.name, actor.id, "own"), Name(tool.name, tool.id, "own"))
-    uses = (Use(actor.id, tool.id, ("Report 1",)),)
-    packs.save(
-        Pack("own", "1", "", {}, True, (actor,), (tool,), (), names, uses, (), (cited,)), folder / "pack.json"
-    )
-    (folder / "case.toml").write_text(HEAD + notes)
-    for file, words in (("wire.txt", OUTAGE), ("daily.txt", f"Yesterday. {OUTAGE}"), ("lab.txt", OTHER)):
-        (folder / "evidence" / file).write_text(words)
-    return Case.open(folder, by="tester", clock=lambda: "2030-01-01T00:00:00Z", runner=Here())
+    texts = {"wire.txt": OUTAGE, "daily.txt": f"Yesterday. {OUTAGE}", "lab.txt": OTHER}
+    return build(folder, notes, texts, HEAD)
 
 
 @pytest.mark.parametrize(
@@ -63,28 +41,28 @@ def case(folder: Path, notes: str) -> Case:
 def test_a_person_joins_and_splits_and_the_ledger_says_so(
     tmp_path: Path, notes: str, sizes: list[int], said: str
 ) -> None:
-    opened = case(tmp_path / "case", notes)
-    opened.assess()
-    found = opened.origins()
+    outage = case(tmp_path / "case", notes)
+    outage.assess()
+    found = outage.origins()
     assert sorted(len(origin.exhibits) for origin in found) == sizes
-    (act,) = [entry for entry in opened.entries() if entry.action == "brief"]
+    (act,) = [entry for entry in outage.entries() if entry.action == "brief"]
     assert act.note.endswith(f"level group{said}")
     if notes:
         assert any("by A. Analyst: I was at the briefing" in why for origin in found for why in origin.why)
 
 
 def test_notes_that_cannot_both_hold_stop_the_work_with_their_line(tmp_path: Path) -> None:
-    opened = case(
+    outage = case(
         tmp_path / "case", note("join", "wire.txt", "lab.txt") + note("split", "lab.txt", "wire.txt")
     )
     with pytest.raises(
         CaseFileError, match=r"split keeps evidence/lab.txt, evidence/wire.txt apart"
     ) as error:
-        opened.assess()
+        outage.assess()
     assert error.value.line == HEAD.count("\n") + 6
 
 
 def test_a_file_that_is_not_there_stops_the_work(tmp_path: Path) -> None:
-    opened = case(tmp_path / "case", note("join", "wire.txt", "nowhere.txt"))
+    outage = case(tmp_path / "case", note("join", "wire.txt", "nowhere.txt"))
     with pytest.raises(CaseFileError, match=r"there is no evidence file 'evidence/nowhere.txt'"):
-        opened.assess()
+        outage.assess()

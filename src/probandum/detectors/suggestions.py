@@ -293,7 +293,7 @@ def _observation(
         exhibit=text.exhibit,
         locator=text.locate(*place),
         by=by,
-        surface=text.text[place[0] : place[1]][:_SURFACE],
+        surface=text.text[place[0] : place[1]][:_SURFACE].rstrip(),
         refs=(id_,),
         note=note,
         authenticity=known.scorer.model.header.bands[number].share,

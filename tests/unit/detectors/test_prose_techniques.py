@@ -55,6 +55,16 @@ def test_each_sentence_gets_its_technique_and_one_without_a_technique_none():
     assert "“injects”" in found[0].note
 
 
+def test_words_kept_of_a_long_sentence_do_not_end_in_a_blank():
+    """The cut at 400 characters falls behind a blank."""
+    for shift in range(3):
+        (found,) = run(
+            INJECTS[:-1] + " , it injects code".rjust(400 - len(INJECTS) + shift) + " into the memory"
+        )
+        assert found.surface == found.surface.strip()
+        assert len(found.surface) > 390
+
+
 def test_what_a_sentence_names_by_id_it_need_not_be_suggested():
     assert values(INJECTS) == ["T1055"]
     assert values(INJECTS[:-1] + " (T1055).") == []
