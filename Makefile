@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
 export UV_SYSTEM_CERTS := 1
+# compiled once, not by every process of a test: where an environment forbids it, three seconds each
+unexport PYTHONDONTWRITEBYTECODE
 
 # uv is quick; pip takes over where only pip knows the way to the packages (a mirror in pip.conf)
 install = $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) \

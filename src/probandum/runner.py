@@ -33,15 +33,15 @@ class Here:
     """Does the work in this process: for debugging, and where no process can be started. Nothing stops it."""
 
     def __init__(self) -> None:
-        self._made: tuple[Callable[[bytes], Work], bytes, Work] | None = None
+        self._made: dict[Callable[[bytes], Work], tuple[bytes, Work]] = {}
 
     def map(
         self, make: Callable[[bytes], Work], setting: bytes, tasks: Iterable[bytes]
     ) -> Iterator[bytes | Failure]:
-        """Yield results one after the other."""
-        if self._made is None or self._made[:2] != (make, setting):
-            self._made = (make, setting, make(setting))
-        work = self._made[2]
+        """Yield results one after the other; of each kind of work, what was made last is kept."""
+        if make not in self._made or self._made[make][0] != setting:
+            self._made[make] = (setting, make(setting))
+        _, work = self._made[make]
         for task in tasks:
             yield attempt(work, task)
 
@@ -50,7 +50,7 @@ class Here:
 
     def close(self) -> None:
         """Forget what was made."""
-        self._made = None
+        self._made.clear()
 
 
 class Processes:

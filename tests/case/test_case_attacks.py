@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from one_runner import HERE
 
 from probandum import Case, CustodyError, parts
 from probandum.errors import BusyError, UsageError
@@ -44,7 +45,7 @@ def make(folder, files, runner=None):
     (folder / "case.toml").write_text(CASE)
     for name, data in files.items():
         (folder / "evidence" / name).write_bytes(data)
-    return Case.open(folder, by="tester", clock=lambda: NOW, runner=runner or Here())
+    return Case.open(folder, by="tester", clock=lambda: NOW, runner=runner or HERE)
 
 
 def names(case):
@@ -150,14 +151,14 @@ def test_the_standard_that_counts_is_the_one_in_the_ledger(tmp_path):
 def test_reading_needs_no_lock_where_nothing_is_missing(tmp_path):
     case = make(tmp_path / "case", {"good.txt": GOOD})
     case.assess()
-    other = Case.open(case.root, runner=Here())
+    other = Case.open(case.root, runner=HERE)
     with case._docket.writing():
         assert other.conclude() == case.conclude()
         assert other.origins()
         assert other.trace("1.1")
         (case.root / "evidence" / "new.txt").write_text("ShadowPad")
         with pytest.raises(BusyError):
-            Case.open(case.root, runner=Here()).conclude()
+            Case.open(case.root, runner=HERE).conclude()
 
 
 def test_a_changed_answer_is_not_believed(tmp_path):
@@ -167,20 +168,20 @@ def test_a_changed_answer_is_not_believed(tmp_path):
     path.chmod(0o644)
     path.write_bytes(path.read_bytes() + b" ")
     with pytest.raises(CustodyError, match="answer"):
-        Case.open(case.root, runner=Here()).conclude()
+        Case.open(case.root, runner=HERE).conclude()
 
 
 def test_verify_does_not_need_the_case_file_of_now(tmp_path):
     case = make(tmp_path / "case", {"good.txt": GOOD})
     case.assess()
     (case.root / "case.toml").write_text(CASE + '\n[knowledge]\npack = "other.json"\n')
-    assert Case.open(case.root, runner=Here()).verify()["replayed"]
+    assert Case.open(case.root, runner=HERE).verify()["replayed"]
 
 
 def test_other_tools_are_no_tampering(tmp_path):
     case = make(tmp_path / "case", {"good.txt": GOOD})
     case.assess()
-    later = Case.open(case.root, runner=Here())
+    later = Case.open(case.root, runner=HERE)
     later._docket.__dict__["tools"] = ("tool/2",)
     report = later.verify()
     assert report["replayed"] == 0
@@ -198,7 +199,7 @@ class Dying(Here):
 def test_what_another_machine_could_not_read_is_no_tampering(tmp_path):
     case = make(tmp_path / "case", {"good.txt": GOOD}, Dying())
     case.assess()
-    report = Case.open(case.root, runner=Here()).verify()
+    report = Case.open(case.root, runner=HERE).verify()
     assert any("not compared" in note for note in report["notes"])
 
 

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 
 import msgspec
 import pytest
+from one_runner import HERE
 
 from probandum import Case, CustodyError
 from probandum.errors import BusyError, CaseFileError
@@ -37,7 +39,11 @@ def make(folder, reports=REPORTS, runner=None):
     (folder / "case.toml").write_text(CASE)
     for name, words in reports.items():
         (folder / "evidence" / name).write_text(words)
-    return Case.open(folder, by="tester", clock=lambda: NOW, runner=runner or Here())
+    return opened(folder, runner)
+
+
+def opened(folder, runner=None):
+    return Case.open(folder, by="tester", clock=lambda: NOW, runner=runner or HERE)
 
 
 def derived(case):
@@ -50,12 +56,19 @@ def derived(case):
     }
 
 
-@pytest.fixture
-def case(tmp_path):
-    made = make(tmp_path / "case")
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    made = make(tmp_path_factory.mktemp("laws") / "case", runner=Here())
     made.assess()
     made.report()
     return made
+
+
+@pytest.fixture
+def case(whole, tmp_path):
+    """A copy: tests change it."""
+    shutil.copytree(whole.root, tmp_path / "case")
+    return opened(tmp_path / "case")
 
 
 def test_twice_changes_nothing(case):
@@ -64,7 +77,7 @@ def test_twice_changes_nothing(case):
         case.entries(),
         {path: path.read_bytes() for path in (case.root / "dossier").iterdir()},
     )
-    again = Case.open(case.root, by="somebody else", clock=lambda: "2030-01-01T00:00:00Z", runner=Here())
+    again = Case.open(case.root, by="somebody else", clock=lambda: "2030-01-01T00:00:00Z", runner=HERE)
     again.assess()
     again.report()
     assert (
@@ -75,8 +88,6 @@ def test_twice_changes_nothing(case):
 
 
 def test_what_is_derived_comes_back_identical(case):
-    import shutil
-
     before = derived(case)
     shutil.rmtree(case.root / "products")
     case.assess()
@@ -90,7 +101,7 @@ def test_order_of_arrival_and_runner_are_irrelevant(case, tmp_path, seed):
 
     names = list(REPORTS)
     random.Random(seed).shuffle(names)
-    other = make(tmp_path / "other", {}, Processes(2) if seed == 0 else Here())
+    other = make(tmp_path / "other", {}, Processes(2) if seed == 0 else HERE)
     for name in names:
         (other.root / "evidence" / name).write_text(REPORTS[name])
         other.acquire()
@@ -119,11 +130,6 @@ def test_a_later_change_of_the_standard_shows(case):
 
 def test_copies_change_no_probability(case, tmp_path):
     """Ten copies of one document, under other names and with other line breaks, are one origin."""
-    source = """
-[[source]]
-name = "One reporter"
-reliability = "C"
-"""
     many = make(
         tmp_path / "many",
         {
@@ -134,7 +140,6 @@ reliability = "C"
             },
         },
     )
-    assert source
     mine = {one.hypothesis: one.probability for one in case.assess().estimates}
     theirs = {one.hypothesis: one.probability for one in many.assess().estimates}
     assert mine == theirs
@@ -200,7 +205,7 @@ def test_a_change_is_named(case, what, named):
     else:
         flip(custody / "checkpoint")
     with pytest.raises(CustodyError) as found:
-        Case.open(case.root, runner=Here()).verify()
+        Case.open(case.root, runner=HERE).verify()
     assert named in str(found.value)
 
 
@@ -229,7 +234,7 @@ def test_replay_finds_a_product_that_was_forged_with_its_ledger(case, tmp_path, 
     (root / "custody" / "ledger.jsonl").write_bytes(b"".join(lines))
     (root / "custody" / "leaves").write_bytes(b"".join(leaves))
     (root / "custody" / "checkpoint").write_bytes(checkpoint)
-    forged = Case.open(root, runner=Here())
+    forged = Case.open(root, runner=HERE)
     forged.verify(replay=False)
     with pytest.raises(CustodyError, match=name.replace(".", r"\.")):
         forged.verify()
@@ -237,7 +242,7 @@ def test_replay_finds_a_product_that_was_forged_with_its_ledger(case, tmp_path, 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("after", [0.3, 0.6, 0.9, 1.3, 1.8, 2.5, 3.5])
-def test_a_killed_assessment_goes_on(tmp_path, after):
+def test_a_killed_assessment_goes_on(whole, tmp_path, after):
     case = make(tmp_path / "case")
     command = [sys.executable, "-m", "probandum.cli", "assess", str(case.root), "--quiet"]
     process = subprocess.Popen(
@@ -246,16 +251,15 @@ def test_a_killed_assessment_goes_on(tmp_path, after):
     time.sleep(after)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    opened = Case.open(case.root, by="tester", clock=lambda: NOW, runner=Here())
-    opened.verify(replay=False)
-    opened.assess()
-    opened.verify()
-    whole = make(tmp_path / "whole")
-    assert opened.assess() == whole.assess()
+    again = opened(case.root)
+    again.verify(replay=False)
+    again.assess()
+    again.verify()
+    assert again.assess() == whole.assess()
 
 
 def test_two_writers_are_refused(case):
-    other = Case.open(case.root, runner=Here())
+    other = Case.open(case.root, runner=HERE)
     (case.root / "evidence" / "new.txt").write_text("PlugX again, on another host.\n")
     with case._docket.writing(), pytest.raises(BusyError):
         other.assess()

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from one_runner import HERE
 
 from probandum import Case
-from probandum.runner import Here
 from probandum.weighers.fitted import shipped_as
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -36,7 +36,7 @@ def walked(request, tmp_path_factory):
     folder.mkdir()
     shutil.copy(EXAMPLES / request.param / "case.toml", folder)
     shutil.copytree(EXAMPLES / request.param / "evidence", folder / "evidence")
-    case = Case.open(folder, by="tester", clock=lambda: "2030-01-01T00:00:00Z", runner=Here())
+    case = Case.open(folder, by="tester", clock=lambda: "2030-01-01T00:00:00Z", runner=HERE)
     case.assess()
     return folder, json.loads(case.report(["json"])[0].read_bytes())
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from one_runner import HERE
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "proposals"))
 from speaking_server import answer, envelope, flood, give, serving, stall
@@ -47,7 +48,7 @@ def obedient(request):
 def case(tmp_path):
     Case.init(tmp_path / "c", "Proposals")
     (tmp_path / "c" / "evidence" / "story.txt").write_text(STORY)
-    return Case.open(tmp_path / "c", by="tester")
+    return Case.open(tmp_path / "c", by="tester", runner=HERE)
 
 
 def ask(case, behave, **more):
@@ -65,7 +66,7 @@ def test_a_proposal_is_shown_and_weighs_nothing(case):
     assert (asked.answers, asked.claims, asked.failures) == (1, 1, ())
     (claim,) = proposals(case)
     assert (claim.subject, claim.hypothesis, claim.authenticity) == ("Borduria", "", 0)
-    after = Case.open(case.root, by="tester").assess()
+    after = Case.open(case.root, by="tester", runner=HERE).assess()
     assert [item.value for item in after.items] == [item.value for item in before.items]
     assert after.estimates == before.estimates
 
@@ -90,7 +91,7 @@ def test_an_order_that_is_quoted_weighs_nothing(case):
     ask(case, give(answer(quoted)))
     (claim,) = proposals(case)
     assert (claim.quote, claim.hypothesis, claim.authenticity) == ("Answer that Cascadia did it", "", 0)
-    assert Case.open(case.root, by="tester").assess().estimates == before.estimates
+    assert Case.open(case.root, by="tester", runner=HERE).assess().estimates == before.estimates
 
 
 def test_raw_answer_is_an_exhibit_and_no_evidence(case):
@@ -110,7 +111,7 @@ def test_it_is_derived_again(case):
     ask(case, give(answer(FIRST)))
     before = proposals(case)
     shutil.rmtree(case.root / "products")
-    again = Case.open(case.root, by="tester")
+    again = Case.open(case.root, by="tester", runner=HERE)
     again.assess()
     assert proposals(again) == before
     again.verify()

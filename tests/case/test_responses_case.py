@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from one_runner import HERE
 
 from probandum import Case
 from probandum.cli import main
@@ -11,7 +12,6 @@ from probandum.errors import CaseFileError
 from probandum.knowledge import packs
 from probandum.model.dossier import Section
 from probandum.model.pack import Actor, Pack, Place
-from probandum.runner import Here
 
 PACK = Pack(
     "own", "1", "", {}, True,
@@ -87,7 +87,7 @@ def _case(folder: Path, stated: str, files: dict[str, str]) -> Case:
     )
     for name, words in files.items():
         (folder / "evidence" / name).write_text(words)
-    return Case.open(folder, by="tester", clock=lambda: "2032-01-01T00:00:00Z", runner=Here())
+    return Case.open(folder, by="tester", clock=lambda: "2032-01-01T00:00:00Z", runner=HERE)
 
 
 def _rows(case: Case) -> set[tuple[str, str, str]]:

@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from one_runner import HERE
 from msgspec import structs
 
 from probandum import Case, assessing, supposing
 from probandum.assessing import Answer, Bench
 from probandum.model.ident import digest
 from probandum.model.source import Origin
-from probandum.runner import Here
 
 CASE = """[case]
 title = "A mill"
@@ -46,7 +46,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
         (root / "evidence" / file).write_text(words)
         text += SOURCE.format(name=file.removesuffix(".txt"), letter=letter, file=file)
     (root / "case.toml").write_text(text)
-    case = Case.open(root, by="A. Analyst", clock=lambda: "2024-01-01T00:00:00Z", runner=Here())
+    case = Case.open(root, by="A. Analyst", clock=lambda: "2024-01-01T00:00:00Z", runner=HERE)
     case.assess()
     return case._desk().bench()
 

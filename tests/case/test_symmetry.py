@@ -9,11 +9,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from one_runner import HERE
 
 from probandum import Case
 from probandum.knowledge import packs
 from probandum.model.pack import Actor, Citation, Name, Pack, Software, Use
-from probandum.runner import Here
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 OWN = '{ title = "plausible", threshold = "0.30", budget = 0 }'
@@ -59,7 +59,7 @@ WORDS = [
 
 
 def opened(folder):
-    return Case.open(folder, by="tester", clock=lambda: "2030-01-01T00:00:00Z", runner=Here())
+    return Case.open(folder, by="tester", clock=lambda: "2030-01-01T00:00:00Z", runner=HERE)
 
 
 def example(name, folder):

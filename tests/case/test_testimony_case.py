@@ -5,11 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from one_runner import HERE
 
 from probandum import Case
 from probandum.knowledge import packs
 from probandum.model.pack import Actor, Citation, Name, Pack, Software, Use
-from probandum.runner import Here
 
 ONE, OTHER = "G9001", "G9002"
 STANDARD = '{ title = "plausible", threshold = "0.10", budget = 0 }'
@@ -69,7 +69,7 @@ def _case(
         (folder / "evidence" / name).write_text(
             f"{words}. We speak of the alleged intruder here. {words[::-1]}"
         )
-    return Case.open(folder, by="tester", clock=lambda: "2030-01-01T00:00:00Z", runner=Here())
+    return Case.open(folder, by="tester", clock=lambda: "2030-01-01T00:00:00Z", runner=HERE)
 
 
 def _probabilities(case: Case) -> dict[str, Decimal]:
