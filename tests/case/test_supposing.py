@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from one_runner import HERE
 from msgspec import structs
+from one_runner import HERE
 
 from probandum import Case, assessing, supposing
 from probandum.assessing import Answer, Bench

@@ -58,10 +58,11 @@ def ends(request: Request, weighing: Weighing, kept: Index, reports: Floats, lea
         totals = laid.totals(batch, parts)
         speaking = weighing.share[:, leading or 0] > 0
         extreme = [] if leading is None else laid.extremes(batch, parts, speaking, request.depth)
+        likely, outer = _likely(totals), [_both(low, high) for low, high in extreme]
         for place, before in enumerate(_priors(request, weighing, reports, batch["unknown_log_odds"][:, 0])):
-            found = _posterior(totals, before, weighing.lapse)
+            found = _posterior(likely, before, weighing.lapse)
             after[place].append(found if direct else found @ weighing.share)
-            bound[place].append(_curves(extreme, before, weighing, leading or 0))
+            bound[place].append(_curves(outer, before, weighing, leading or 0))
     lower = np.min([_tail(one, 1) for one in after], axis=0)
     upper = np.max([_tail(one, -1) for one in after], axis=0)
     curve = now if leading is None else np.minimum(now, np.min([_tail(one, 1) for one in bound], axis=0))
@@ -81,11 +82,11 @@ def _tail(parts: Sequence[Floats], sign: int) -> Floats:
 
 
 def _curves(
-    extreme: Sequence[tuple[Floats, Floats]], before: Floats, weighing: Weighing, leading: int
+    outer: Sequence[tuple[Floats, Floats]], before: Floats, weighing: Weighing, leading: int
 ) -> Floats:
     """Return the budget bound of each vector, shape (vectors, depth + 1)."""
     share = weighing.share[:, leading]
-    parts = [_least(low, high, before, share) for low, high in extreme]
+    parts = [_least(low, high, before, share) for low, high in outer]
     floor = weighing.lapse * (before @ share)
     return np.array([(1 - weighing.lapse) * part + floor for part in parts]).T.reshape(len(before), -1)
 
@@ -106,8 +107,20 @@ def _priors(request: Request, weighing: Weighing, reports: Floats, kappa: Floats
             yield at(-1.0) + part[:, None] * (at(1.0) - at(-1.0))
 
 
-def _posterior(totals: Floats, before: Floats, lapse: float) -> Floats:
-    mass = before * np.exp(totals - totals.max(axis=1, keepdims=True))
+def _likely(totals: Floats) -> Floats:
+    """Return likelihoods relative to the greatest of each vector: the same under every prior."""
+    result: Floats = np.exp(totals - totals.max(axis=1, keepdims=True))
+    return result
+
+
+def _both(low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Return the likelihoods at both ends, relative to the greatest at the high ones."""
+    top = high.max(axis=1, keepdims=True)
+    return np.exp(low - top), np.exp(high - top)
+
+
+def _posterior(likely: Floats, before: Floats, lapse: float) -> Floats:
+    mass = before * likely
     result: Floats = (1 - lapse) * mass / mass.sum(axis=1, keepdims=True) + lapse * before
     return result
 
@@ -117,8 +130,7 @@ def _least(low: Floats, high: Floats, before: Floats, share: Floats) -> Floats:
 
     What has no part in the answer always stands at its high end.
     """
-    top = high.max(axis=1, keepdims=True)
-    lower, upper = before * np.exp(low - top), before * np.exp(high - top)
+    lower, upper = before * low, before * high
     best = np.full(len(low), np.inf)
     for threshold in np.unique(share[share > 0]):
         mass = np.where(share >= threshold, lower, upper)
