@@ -17,7 +17,7 @@ demo: $(VENV)/run.stamp            ## the main job on a real case: evidence in, 
 	$(BIN)/probandum assess examples/olympic-destroyer
 
 test: check                        ## everything that can fail
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/dev.stamp           ## style, types, floors
 	$(BIN)/ruff format --check src tests benchmarks examples

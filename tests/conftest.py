@@ -1,12 +1,30 @@
-"""What every case needs and none of these tests is about is made once a process: the knowledge of the registry."""
+"""What every case needs and none of these tests is about is made once a process; what takes long begins first."""
 
+import os
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from probandum import intake, plugins
 from probandum.model.pack import Pack
+
+# as the command line does: a second thread of OpenBLAS waits while running, and two workers share two cores
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+LONG = ("eval", "case", "docs", "golden", "unit/cli", "unit/evaluate", "laws")
+"""Folders of the files that take longest, longest first: a worker that is given one last works while the other waits."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files of long tests first; ``--dist loadfile`` deals out files in this order."""
+    here = Path(__file__).parent
+
+    def place(item: pytest.Item) -> int:
+        folder = item.path.parent.relative_to(here).as_posix()
+        return LONG.index(folder) if folder in LONG else len(LONG)
+
+    items.sort(key=place)
 
 
 class _Kept:

@@ -25,11 +25,18 @@ def _detectors(monkeypatch):
     use(monkeypatch, Made())
 
 
+@pytest.fixture(scope="module")
+def original(tmp_path_factory):
+    made = build(tmp_path_factory.mktemp("reviewed") / "case")
+    with pytest.MonkeyPatch.context() as patch:
+        use(patch, Made())
+        made.assess()
+    return made.root
+
+
 @pytest.fixture
-def case(tmp_path):
-    made = build(tmp_path / "case")
-    made.assess()
-    return made
+def case(original, tmp_path):
+    return opened(shutil.copytree(original, tmp_path / "case"))
 
 
 def probabilities(case):

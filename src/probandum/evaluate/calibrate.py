@@ -195,12 +195,14 @@ def _right(chances: Floats, table: Scored) -> Floats:
 
 def _climb(theta: Floats, ready: Scored, weight: Floats) -> Floats:
     """Return the maximum of the weighted log likelihood by Newton's method, halved where a step overshoots."""
-    here = _gain(theta, ready, weight)
+    chance = _softmax(theta, ready)
+    here = _gain(theta, chance, ready, weight)
     for _ in range(_STEPS):
-        slope, bend = _slope_and_bend(theta, ready, weight)
+        slope, bend = _slope_and_bend(theta, chance, ready, weight)
         step = np.linalg.solve(bend, slope)
         for _ in range(_HALVES):
-            ahead = _gain(theta + step, ready, weight)
+            chance = _softmax(theta + step, ready)
+            ahead = _gain(theta + step, chance, ready, weight)
             if ahead >= here:
                 break
             step = step / 2
@@ -212,18 +214,17 @@ def _climb(theta: Floats, ready: Scored, weight: Floats) -> Floats:
     return theta
 
 
-def _gain(theta: Floats, ready: Scored, weight: Floats) -> float:
-    right = np.maximum(_right(_softmax(theta, ready), ready), _TINY)
+def _gain(theta: Floats, chance: Floats, ready: Scored, weight: Floats) -> float:
+    right = np.maximum(_right(chance, ready), _TINY)
     return float(weight @ np.log(right) - 0.5 * _PENALTY * theta @ theta)
 
 
-def _slope_and_bend(theta: Floats, ready: Scored, weight: Floats) -> tuple[Floats, Floats]:
-    """Return gradient and negative Hessian of the penalised log likelihood.
+def _slope_and_bend(theta: Floats, chance: Floats, ready: Scored, weight: Floats) -> tuple[Floats, Floats]:
+    """Return gradient and negative Hessian of the penalised log likelihood, where θ gives these chances.
 
     θ multiplies (s_g, 0 …) in a known actor's exponent and (0, signs) in somebody else's: of a softmax the gradient is
     what is true less the mean of these, and the Hessian their covariance.
     """
-    chance = _softmax(theta, ready)
     other = chance[:, -1:]
     absent = (ready.truth == ready.score.shape[1]).astype(np.float64)[:, None]
     padded = np.concatenate([ready.score, np.zeros((len(other), 1))], axis=1)

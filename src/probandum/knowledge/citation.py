@@ -5,6 +5,7 @@ ATT&CK cites as ``(Citation: NAME)`` and keeps for each name a reference such as
 """
 
 import re
+from functools import lru_cache
 
 _CITED = re.compile(r"\(Citation:\s{0,4}([^()]{1,300}(?:\([^()]{0,300}\)[^()]{0,300}){0,4})\)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -70,6 +71,7 @@ def latest(date: str) -> str:
     return f"{parts[0]}-{parts[1] if len(parts) > 1 else '12'}-{parts[2] if len(parts) > 2 else '31'}"
 
 
+@lru_cache(maxsize=1 << 14)  # the same few thousand reports, in every weighing
 def address(url: str) -> str:
     """Return a URL as reports are compared by it.
 

@@ -1,4 +1,4 @@
-"""The command line as a user, a script and an attacker meet it: real processes, exit codes, no traceback."""
+"""The command line as a user, a script and an attacker meet it: exit codes, no traceback, real processes where it matters."""
 
 import json
 import os
@@ -11,6 +11,7 @@ import time
 import unicodedata
 
 import pytest
+from in_process import inside
 
 PROGRAM = [sys.executable, "-P", "-m", "probandum.cli"]
 WORDS = {
@@ -35,7 +36,7 @@ def run(*arguments, environment=None, **options):
 
 
 def said(*arguments):
-    done = run(*arguments, "--json")
+    done = inside(*arguments, "--json")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -59,7 +60,7 @@ def assessed(tmp_path_factory):
 
 
 def test_assess_as_json_is_a_distribution(assessed):
-    answer = said("assess", assessed)
+    answer = json.loads(run("assess", assessed, "--json").stdout)
     documented = {"question", "standard", "verdict", "sentence", "probabilities", "unknown", "lower", "pivot"}
     assert documented | {"origins", "not_established"} <= set(answer)
     total = sum(answer["probabilities"].values()) + answer["unknown"] + answer["not_established"]
@@ -83,7 +84,7 @@ WHAT = [
 
 @pytest.mark.parametrize("what", WHAT)
 def test_nothing_from_evidence_steers_the_terminal(assessed, what):
-    table = run("show", assessed, what).stdout.decode()
+    table = inside("show", assessed, what).stdout.decode()
     hidden = {char for char in table if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"}} - {"\n"}
     assert not hidden
     said("show", assessed, what)
@@ -118,7 +119,7 @@ def test_trace_by_id_prefix_value_and_sentence(assessed):
 
 @pytest.mark.parametrize("asked", ["0.1", "1.0", "²" + ".1", "1.999", "9" * 5000 + ".1", "", "zz", ESC])
 def test_trace_of_what_is_not_there(assessed, asked):
-    assert run("trace", assessed, asked).returncode == 2
+    assert inside("trace", assessed, asked).returncode == 2
 
 
 def test_trace_of_a_changed_object_is_broken_custody(assessed, tmp_path):
@@ -151,7 +152,7 @@ def test_trace_of_a_changed_object_is_broken_custody(assessed, tmp_path):
     ],
 )
 def test_exit_codes(assessed, tmp_path, arguments, code):
-    done = run(*(one.replace("CASE", str(assessed)) for one in arguments), cwd=tmp_path)
+    done = inside(*(one.replace("CASE", str(assessed)) for one in arguments), cwd=tmp_path)
     assert done.returncode == code, done.stderr
 
 

@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import time
 from pathlib import Path
 
 import pytest
+from in_process import inside
 
 CASE = Path(__file__).parents[2] / "case"
 sys.path.append(str(CASE))
@@ -34,20 +36,22 @@ def _detectors(monkeypatch):
     use(monkeypatch, Made())
 
 
+@pytest.fixture(scope="module")
+def original(tmp_path_factory):
+    made = build(tmp_path_factory.mktemp("reviewed") / "case")
+    with pytest.MonkeyPatch.context() as patch:
+        use(patch, Made())
+        made.assess()
+    return made.root
+
+
 @pytest.fixture
-def case(tmp_path):
-    made = build(tmp_path / "case")
-    made.assess()
-    return made
+def case(original, tmp_path):
+    return opened(shutil.copytree(original, tmp_path / "case"))
 
 
 def run(*arguments):
-    done = subprocess.run(
-        [*PROGRAM, *map(str, arguments)], capture_output=True, stdin=subprocess.DEVNULL, check=False, timeout=120,
-        env={**os.environ, "PROBANDUM_ACTOR": "A. Analyst"},
-    )  # fmt: skip
-    assert b"Traceback" not in done.stderr, done.stderr.decode(errors="replace")
-    return done
+    return inside(*arguments, environment={"PROBANDUM_ACTOR": "A. Analyst"})
 
 
 def said(*arguments):
