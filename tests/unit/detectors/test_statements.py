@@ -174,25 +174,32 @@ def test_conformance():
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "words",
+    "parts",
     [
-        "Chile hacked " * 80_000,
-        "“Chile hacked Norway” " * 45_000,
-        '"' * 300_000,
-        "Q: Did Chile hack?\n\nA: No.\n\n" * 30_000,
-        "Norway said that " * 60_000,
-        "Chile hacked Norway. Norway hacked Chile. " * 20_000,
-        "(" * 500_000 + "1,000 " * 50_000,
-        "a.\n" * 200_000,
-        "who, " * 200_000,
+        [("Chile hacked ", 30_000)],
+        [("“Chile hacked Norway” ", 18_000)],
+        [('"', 120_000)],
+        [("Q: Did Chile hack?\n\nA: No.\n\n", 12_000)],
+        [("Norway said that ", 24_000)],
+        [("Chile hacked Norway. Norway hacked Chile. ", 9_000)],
+        [("(", 180_000), ("1,000 ", 18_000)],
+        [("a.\n", 72_000)],
+        [("who, ", 72_000)],
     ],
     ids=["no stop", "quotes", "marks", "turns", "chains", "charges", "brackets", "lines", "commas"],
 )
-def test_hostile_texts_are_read_in_time(words):
+def test_hostile_texts_are_read_in_time(parts):
+    """Six times the text may take twelve times as long and a bit; what is quadratic takes thirty-six times."""
+    short, long = (_seconds("".join(words * (times // share) for words, times in parts)) for share in (6, 1))
+    assert long < 12 * short + 0.5
+    assert long < 20
+
+
+def _seconds(words):
     started = time.process_time()
     try:
         made = found(words)
     except ReadError:
         pytest.fail("a detector reads texts, not files")
     assert all(isinstance(one, Statement | Claim | StatedFigure | Omission) for one in made)
-    assert time.process_time() - started < 60
+    return time.process_time() - started

@@ -1,4 +1,4 @@
-"""``probandum evaluate`` as it is called: real processes, exit codes, files whole or not there."""
+"""``probandum evaluate`` as it is called: exit codes, files whole or not there."""
 
 import json
 import os
@@ -8,12 +8,17 @@ import sys
 import pytest
 from invented_reports import bundle, fitted_bytes, reports_by_name, small
 
+from in_process import inside
 from probandum.weighers.fitted import load
 
 PROGRAM = [sys.executable, "-P", "-m", "probandum.cli", "evaluate"]
 
 
 def run(*arguments):
+    return inside("evaluate", *arguments, environment={"COLUMNS": "200"})
+
+
+def run_alone(*arguments):
     done = subprocess.run(
         [*PROGRAM, *map(str, arguments)],
         capture_output=True,
@@ -111,7 +116,7 @@ def test_a_missing_file_ends_with_two(bench):
 
 @pytest.mark.slow
 def test_fit_writes_what_the_program_reads(bench):
-    done = run("fit", bench / "invented-attack-1.0.json", "--output", bench / "new.json")
+    done = run_alone("fit", bench / "invented-attack-1.0.json", "--output", bench / "new.json")
     assert done.returncode == 0, done.stderr
     assert (bench / "new.json").read_bytes() == fitted_bytes()
     assert load(fitted_bytes()).digest in done.stdout.decode()
@@ -133,7 +138,7 @@ def test_prequential_prints_and_writes_the_table(bench):
 def test_too_few_reports_end_with_two(bench):
     bare = {"type": "bundle", "id": "bundle--x", "objects": json.loads(bundle())["objects"][:60]}
     (bench / "bare.json").write_text(json.dumps(bare), "utf-8")
-    done = run("prequential", bench / "bare.json")
+    done = run_alone("prequential", bench / "bare.json")
     assert done.returncode == 2
     assert b"too few" in done.stderr
 

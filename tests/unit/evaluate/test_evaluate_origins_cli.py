@@ -1,17 +1,15 @@
 """``probandum evaluate origins`` as it is called: made-up texts, figures on stdout, files, bad input in one line."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 from invented_prose import TEXTS
 
-PROGRAM = [sys.executable, "-P", "-m", "probandum.cli", "evaluate", "origins"]
+from in_process import inside
 
 
 def run(*arguments):
-    return subprocess.run([*PROGRAM, *map(str, arguments)], capture_output=True, timeout=300, check=False)
+    return inside("evaluate", "origins", *arguments)
 
 
 @pytest.fixture(scope="module")
