@@ -62,14 +62,17 @@ _NUMBERED = re.compile(r"[\s>*]{0,8}\[{1,2}\d{1,3}\](?=[^\n]{0,300}(?:https?:|\]
 _FOUND_AT = re.compile(r"[^\n]*\b(?:Retrieved from|Accessed on|Available at)\b")
 _FINDING = ("Retrieved from", "Accessed on", "Available at")
 _REACH, _LINE = 70, 300
+_ODD = ("\u0131", "\u017f", "\u0307")
+"""Letters in lower case that patterns take for “i” and “s”, and the dot of a small “İ”."""
 
 
 def aside(text: str, start: int) -> Aside | None:
     """Return why the name that starts at a place is only mentioned; None where nothing says so."""
     before = text[max(start - _REACH, 0) : start]
-    low = before.lower() if before.isascii() else ""  # other letters may count as these, as ſ does for s
+    low = before.lower()
+    odd = not low.isascii() and any(map(low.__contains__, _ODD))
     for pattern, parts, sort, why in _ROWS:
-        match = pattern.search(before) if not low or any(map(low.__contains__, parts)) else None
+        match = pattern.search(before) if odd or any(map(low.__contains__, parts)) else None
         if match and "\n\n" not in match[0]:
             return Aside(sort, f"{why}: {' '.join(match[1].lower().split())}", match[1][0].isupper())
     line = text.rfind("\n", max(start - _LINE, 0), start) + 1

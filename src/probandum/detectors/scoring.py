@@ -146,10 +146,10 @@ class Scorer:
         met = len(self._place)
         if met + len(flat) > _KEPT_WORDS and met + len(set(flat).difference(self._place)) > _KEPT_WORDS:
             self._place, met = _Places(), 0
-        numbers = np.array([*map(self._place.__getitem__, flat)], np.int64)
+        numbers = np.fromiter(map(self._place.__getitem__, flat), np.int64, len(flat))
         if len(self._place) > met:
             self._meet(met)
-        return Placed(numbers, np.array([len(sentence) for sentence in sentences], np.int64))
+        return Placed(numbers, np.fromiter(map(len, sentences), np.int64, len(sentences)))
 
     def _meet(self, first: int) -> None:
         """Look the words up that have numbers from this on."""

@@ -13,6 +13,10 @@ from probandum.detectors.sayings.sieve import Sieved
 from probandum.detectors.sayings.wordlist import listed
 
 _STANDING = frozenset(listed("be stand sit lie bear have play seem appear remain become take"))
+STANDING = _STANDING | frozenset(listed("maintain work act operate"))
+"""Verbs of standing behind an act, of ties, of working for somebody."""
+ORIGINS = frozenset(listed("originate emanate come stem"))
+"""Verbs of where an act comes from."""
 _STRONG = re.compile(
     r"(?:(?:\w+ly|almost|highly|most|very|likely|also|all|both|indeed|directly|the (?:one|country|state|group|party|ones)) ){0,3}"
     r"(?:behind|responsible for|guilty of|complicit in|culpable|to blame|(?:deeply |directly |long )?involved (?:in|with)|implicated in"
@@ -39,6 +43,8 @@ _SERVING = re.compile(rf"\b(?:{lexica.SERVING})(?: the| a| an)?\Z")
 
 def behind(scene: Scene, group: Group) -> Iterator[Charge]:
     """Charge whoever is behind an act, responsible for it, or has a hand in it."""
+    if group.lemma not in STANDING:
+        return
     rest = scene.rest(group)
     for rule in (_inverted, _stands_behind, _has_ties, _is_work_of, _works_for):
         charge = rule(scene, group, rest)
@@ -125,7 +131,7 @@ def _works_for(scene: Scene, group: Group, rest: str) -> Charge | None:
 
 def from_there(scene: Scene, group: Group) -> Iterator[Charge]:
     """Charge whoever an act comes from, or whose soil it is run from."""
-    origin = group.lemma in {"originate", "emanate", "come", "stem"}
+    origin = group.lemma in ORIGINS
     soil = _SOIL.search(scene.rest(group)) if origin or group.passive else None
     if not origin and not (soil and group.passive):
         return

@@ -1,19 +1,39 @@
 """Which acts a sentence lays at whose door, by rules from the surest to the loosest."""
 
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
 from probandum.detectors.sayings.actors import Actors
-from probandum.detectors.sayings.behind import behind, from_there, more_than, serving
+from probandum.detectors.sayings.behind import ORIGINS, STANDING, behind, from_there, more_than, serving
 from probandum.detectors.sayings.chunks import Group
 from probandum.detectors.sayings.deeds import assessed, done, loose, smeared
 from probandum.detectors.sayings.idle import is_idle
 from probandum.detectors.sayings.implied import implied
-from probandum.detectors.sayings.laid import accused, attributed, pointed, to_stop
+from probandum.detectors.sayings.laid import (
+    ATTRIBUTING,
+    LAYING,
+    POINTING,
+    accused,
+    attributed,
+    pointed,
+    to_stop,
+)
 from probandum.detectors.sayings.memory import Actor
 from probandum.detectors.sayings.nouns import of_nouns
 from probandum.detectors.sayings.scene import Charge, Scene
 from probandum.detectors.sayings.sentences import Span
 from probandum.detectors.sayings.traced import traced
 
-_OF_VERBS = (accused, attributed, pointed, behind, from_there, done)
+_Rule = Callable[[Scene, Group], Iterator[Charge]]
+_OF_VERBS: tuple[tuple[_Rule, frozenset[str] | None], ...] = (
+    (accused, LAYING),
+    (attributed, ATTRIBUTING),
+    (pointed, POINTING),
+    (behind, STANDING),
+    (from_there, ORIGINS),
+    (done, None),
+)
+"""Rules and the verbs that they are about; None for any."""
 _OF_SENTENCES = (of_nouns, more_than, serving, loose, assessed, traced, implied, smeared)
 
 
@@ -28,8 +48,9 @@ def charges(actors: Actors) -> list[Charge]:
     _mention(actors)
     for group in scene.sentence.groups:
         new = list(to_stop(scene, group))
-        if not is_idle(scene, group):
-            new += _of_verb(scene, group)
+        done_so = _of_verb(scene, group)
+        if done_so and not is_idle(scene, group):
+            new += done_so
         found += _remembered(actors, new)
         _meet(scene, group)
     for rule in _OF_SENTENCES:
@@ -39,11 +60,21 @@ def charges(actors: Actors) -> list[Charge]:
 
 
 def _of_verb(scene: Scene, group: Group) -> list[Charge]:
-    for rule in _OF_VERBS:
+    for rule in _rules(group.lemma, passive=group.passive):
         found = list(rule(scene, group))
         if found:
             return found
     return []
+
+
+@lru_cache(maxsize=4_096)
+def _rules(lemma: str, *, passive: bool) -> tuple[_Rule, ...]:
+    """Return the rules that may tell of a verb; in the passive any may tell from where something was done."""
+    return tuple(
+        rule
+        for rule, verbs in _OF_VERBS
+        if verbs is None or lemma in verbs or (passive and rule is from_there)
+    )
 
 
 def _remembered(actors: Actors, found: list[Charge]) -> list[Charge]:

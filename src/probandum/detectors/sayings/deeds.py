@@ -195,15 +195,11 @@ def _is_group_act(one: Deed) -> bool:
 def loose(scene: Scene) -> list[Charge]:
     """Charge the subject of a verb of doing in a sentence about a hostile act; and whoever stands behind “by”."""
     for group in scene.sentence.groups:
-        if (
-            group.lemma in lexica.BENIGN_VERBS
-            or (group.reduced and not group.passive)
-            or is_idle(scene, group)
-        ):
+        if group.lemma in lexica.BENIGN_VERBS or (group.reduced and not group.passive):
             continue
         words = scene.agent(group) if group.passive else scene.sentence.subject(group)
         actor = scene.actors.identify(words)
-        if actor is None or (actor.level == "state" and not actor.keys):
+        if actor is None or (actor.level == "state" and not actor.keys) or is_idle(scene, group):
             continue
         rest = scene.rest(group)
         if group.passive:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.grammar import NOUNS_TOO, VERBS
@@ -183,7 +183,7 @@ _STEMS: dict[str, set[int]] = {}
 for _kind, _stems in enumerate(_TABLES):
     for _stem in _clean(_stems):
         _STEMS.setdefault(_stem, set()).add(_kind)
-_AUTOMATON = AhoCorasick(list(_STEMS), matchkind=MatchKind.LeftmostLongest)
+_AUTOMATON = AhoCorasick(list(_STEMS), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 _MASK = tuple(
     sum(1 << kind for kind in kinds.union(*(more for stem, more in _STEMS.items() if word.startswith(stem))))
     for word, kinds in _STEMS.items()

@@ -146,6 +146,11 @@ ADVERBIAL = frozenset(
     ]
 )
 ADVERBIAL_STARTS = frozenset(phrase.split()[0] for phrase in ADVERBIAL)
+ADVERBIAL_SECONDS = {
+    first: frozenset(phrase.split()[1] for phrase in ADVERBIAL if phrase.split()[0] == first)
+    for first in ADVERBIAL_STARTS
+}
+"""What may stand behind each of them."""
 TRANSITIVE = frozenset(
     listed("stealing sabotaging tampering bugging tapping hijacking poisoning killing smearing")
 )

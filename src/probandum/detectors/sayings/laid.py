@@ -20,13 +20,18 @@ _OF_ANYTHING = frozenset(
     listed("sentence arrest fault sue condemn denounce convict name unmask expose suspect prosecute charge")
 )
 """Verbs that may be about anything: a charge only where a hostile act is named."""
-_LAYING = _HOLDING | lexica.ACCUSE_VERBS
+LAYING = _HOLDING | lexica.ACCUSE_VERBS
+"""Verbs that may accuse."""
+ATTRIBUTING = lexica.ATTRIBUTE_VERBS - {"point", "lead", "lay", "track"}
+"""Verbs that lay an act at a door."""
+POINTING = frozenset(listed("point lead lay bear suggest have see find indicate carry show be"))
+"""Verbs by which traces may point to somebody."""
 _SURE = frozenset(listed("attribute trace pin ascribe impute"))
 
 
 def accused(scene: Scene, group: Group) -> Iterator[Charge]:
     """Charge whoever is accused, blamed, indicted, held responsible or named as the culprit."""
-    if group.lemma not in _LAYING or not _lays_charge(group.lemma, scene.rest(group)):
+    if group.lemma not in LAYING or not _lays_charge(group.lemma, scene.rest(group)):
         return
     sentence = scene.sentence
     if group.passive:
@@ -50,7 +55,7 @@ def _lays_charge(lemma: str, rest: str) -> bool:
 
 def attributed(scene: Scene, group: Group) -> Iterator[Charge]:
     """Charge whoever an act is attributed, linked, traced or pinned to."""
-    if group.lemma not in lexica.ATTRIBUTE_VERBS or group.lemma in {"point", "lead", "lay", "track"}:
+    if group.lemma not in ATTRIBUTING:
         return
     sentence, actors = scene.sentence, scene.actors
     target = sentence.after(group, frozenset({"to", "on", "with"}))
@@ -136,20 +141,7 @@ def to_stop(scene: Scene, group: Group) -> Iterator[Charge]:
 
 def pointed(scene: Scene, group: Group) -> Iterator[Charge]:
     """Charge whoever traces, fingers or the way an act was done point to."""
-    if group.lemma not in {
-        "point",
-        "lead",
-        "lay",
-        "bear",
-        "suggest",
-        "have",
-        "see",
-        "find",
-        "indicate",
-        "carry",
-        "show",
-        "be",
-    }:
+    if group.lemma not in POINTING:
         return
     rest = scene.rest(group)
     if group.lemma in {"lay", "put", "leave", "place"} and rest.endswith("door"):

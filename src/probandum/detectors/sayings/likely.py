@@ -111,9 +111,10 @@ class Likely:
         width = len(KINDS)
         self._orders = [model.orders[at * SORTS : (at + 1) * SORTS] for at in range(SORTS)]
         self._rows = {
-            word: (rarity * rarity, model.weights[at * width : (at + 1) * width])
+            word: (rarity * rarity, *model.weights[at * width : (at + 1) * width])
             for at, (word, rarity) in enumerate(zip(model.words, model.rarity, strict=True))
         }
+        self._weighed: tuple[Seen | None, list[float]] = (None, [])
 
     def probabilities(self, seen: Seen, rules: Iterable[str]) -> dict[str, float]:
         """Return for each of :data:`KINDS` how likely a sentence is of it.
@@ -122,26 +123,34 @@ class Likely:
             seen: as :func:`features` gives it.
             rules: those of :data:`KINDS` that the rules found.
         """
-        found = [row for row in map(self._rows.get, seen.words) if row is not None]
-        length = math.sqrt(sum([square for square, _ in found])) or 1.0
-        sums = [sum(column) for column in zip(*[row for _, row in found], strict=True)] or [0] * len(KINDS)
-        said = frozenset(rules)
+        weighed, said = self._weigh(seen), frozenset(rules)
         made: dict[str, float] = {}
         for number, kind in enumerate(KINDS):
             told = zip(KINDS, self.model.rules[number], strict=True) if said else ()
-            from_rules = sum(weight for other, weight in told if other in said)
-            score = self.model.bias[number] + from_rules + sums[number] / length
+            from_rules = sum([weight for other, weight in told if other in said])
+            score = self.model.bias[number] + from_rules + weighed[number]
             if number == 0:
-                score += self._ordered(seen.cues)
+                score += weighed[-1]
             made[kind] = 1 / (1 + math.exp(-max(min(score / SCALE, 30.0), -30.0)))
         return made
+
+    def _weigh(self, seen: Seen) -> list[float]:
+        """Return what the words say for each of :data:`KINDS`, then what their order says for accusing.
+
+        That of the last sentence is kept: one that looks promising is asked about again, with what the rules found.
+        """
+        if self._weighed[0] is not seen:
+            found = [*filter(None, map(self._rows.get, seen.words))]
+            square, *sums = map(sum, zip(*found, strict=True)) if found else [0] * (len(KINDS) + 1)
+            length = math.sqrt(square) or 1.0
+            self._weighed = (seen, [*(one / length for one in sums), self._ordered(seen.cues)])
+        return self._weighed[1]
 
     def _ordered(self, sorts: Sequence[int]) -> float:
         """Return what the sorts of words and their order say for accusing; at length one."""
         total = 0
         for at, sort in enumerate(sorts):
-            row = self._orders[sort]
-            total += sum([row[other] for other in sorts[at:]])
+            total += sum(map(self._orders[sort].__getitem__, sorts[at:]))
         return total / math.sqrt(len(sorts) * (len(sorts) + 1) / 2)
 
     def is_promising(self, seen: Seen) -> bool:

@@ -44,15 +44,15 @@ def of_nouns(scene: Scene) -> Iterator[Charge]:
         span = (phrase.first, phrase.last)
         low = scene.low(span)
         hostile = bool(is_hostile(low))
-        if scene.sentence.low(at + 1) == "of" and _INVOLVED.search(low):
+        link = scene.sentence.low(at + 1)
+        if link == "of" and _INVOLVED.search(low):
             actor = scene.actors.identify(scene.sentence.right(at + 2))
             if actor:
                 yield scene.noun_charge(actor, span, at, "noun of")
                 continue
-        if (hostile or is_soft(low)) and scene.sentence.low(at + 1) in {"by", "from", "of"}:
+        if link in {"by", "from", "of"} and (hostile or is_soft(low)):
             following = scene.sentence.right(at + 2)
             actor = scene.actors.identify(following)
-            link = scene.sentence.low(at + 1)
             if (
                 actor
                 and following
@@ -64,7 +64,8 @@ def of_nouns(scene: Scene) -> Iterator[Charge]:
             ):
                 yield scene.noun_charge(actor, span, at, "noun by")
                 continue
-        yield from _owned_noun(scene, at, span, hostile=hostile)
+        if " " in low or scene.actors.states or scene.actors.named:  # else nothing says whose it is
+            yield from _owned_noun(scene, at, span, low, hostile=hostile)
 
 
 def _deed_of(low: str, actor: Actor, *, hostile: bool) -> bool:
@@ -74,11 +75,13 @@ def _deed_of(low: str, actor: Actor, *, hostile: bool) -> bool:
     return actor.level == "organisation" and (hostile or "cyber" in low or "operations" in low)
 
 
-def _owned_noun(scene: Scene, at: int, span: tuple[int, int], *, hostile: bool) -> Iterator[Charge]:
+def _owned_noun(scene: Scene, at: int, span: tuple[int, int], low: str, *, hostile: bool) -> Iterator[Charge]:
     """Charge the owner in “X's attack on Y” and the one named in “X-ian cyber espionage against Y”."""
     words = scene.sentence.words[span[0] : span[1]]
-    cut = next((index for index, token in enumerate(words) if token.tag == "S"), None)
-    if _ILL_WILL.search(scene.low(span)):
+    cut = (
+        next((index for index, token in enumerate(words) if token.tag == "S"), None) if "'s" in low else None
+    )
+    if " " in low and _ILL_WILL.search(low):
         yield from _ill_will(scene, at, span, cut)
         return
     owner = None
@@ -128,6 +131,8 @@ def _theirs(scene: Scene, at: int, span: tuple[int, int]) -> Actor | None:
 def _adjective(scene: Scene, span: tuple[int, int]) -> Actor | None:
     """Return whom an adjective or the name before the noun of an act names."""
     actors = scene.actors
+    if not actors.named and not actors.states:
+        return None
     start, end = actors.span(*span)
     last = scene.sentence.words[span[1] - 1].low
     groups = [

@@ -1,5 +1,6 @@
 """The part of speech of a word, by closed lists, forms of known verbs and the words beside it."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from probandum.detectors.sayings import lexica
@@ -19,8 +20,8 @@ from probandum.detectors.sayings.grammar import (
 from probandum.detectors.sayings.inflect import Word
 
 _AMBIGUOUS = frozenset({"that", "no", "her", "one", "all", "both"})
-_ABBREVIATIONS = frozenset({"US", "IT", "WHO", "AM"})
-_SURE = {low: tag for low, tag in CLOSED.items() if tag != "X" and low not in _AMBIGUOUS}
+ABBREVIATIONS = frozenset({"US", "IT", "WHO", "AM"})
+SURE = {low: tag for low, tag in CLOSED.items() if tag != "X" and low not in _AMBIGUOUS}
 """Words whose tag no other word changes."""
 _ACT_NAMES = lexica.HOSTILE_NOUNS - TRANSITIVE
 
@@ -48,14 +49,11 @@ class Token(NamedTuple):
 
 
 def tagged(before: list[Token], token: Token, following: Token | None) -> Token:
-    """Return a word with its tag, judged by the words before and the next one."""
+    """Return a word that is none of the sure ones with its tag, judged by the words before and the next one."""
     if token.tag == "S":
         return _possessive(before, token)
     if token.tag:
         return token
-    sure = _SURE.get(token.low)
-    if sure and token.word not in _ABBREVIATIONS:
-        return _with(token, sure)
     low, last = token.low, before[-1] if before else None
     closed = (
         ""
@@ -93,6 +91,14 @@ def _open(before: list[Token], token: Token, following: Token | None) -> Token:
     return _with(token, "N")
 
 
+@lru_cache(maxsize=16_384)
+def is_noun(low: str) -> bool:
+    """Return whether a word in lower case is a noun wherever no “to” stands before it: no list and no ending says otherwise."""
+    if low in _AMBIGUOUS or low in CLOSED or low in VERBS:
+        return False
+    return not low.endswith("ly") and not (low.endswith("ed") and len(low) > 4 and low.isalpha())
+
+
 def _is_in_name(last: Token | None, token: Token) -> bool:
     """Return whether a capitalised word goes on with a name in capitals."""
     if last is None or not token.word[0].isupper() or token.word.isupper():
@@ -101,7 +107,7 @@ def _is_in_name(last: Token | None, token: Token) -> bool:
 
 
 def _is_abbreviation(token: Token) -> bool:
-    return token.word in _ABBREVIATIONS
+    return token.word in ABBREVIATIONS
 
 
 def _possessive(before: list[Token], token: Token) -> Token:

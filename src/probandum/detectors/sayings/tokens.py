@@ -5,12 +5,14 @@ subordinating word, ``X`` auxiliary, ``T`` “to”, ``R`` adverb, ``G`` negatio
 """
 
 import re
+from itertools import islice, zip_longest
 
 from probandum.detectors.sayings.grammar import (
     ADVERBIAL,
+    ADVERBIAL_SECONDS,
     ADVERBIAL_STARTS,
 )
-from probandum.detectors.sayings.tagging import Token, tagged
+from probandum.detectors.sayings.tagging import ABBREVIATIONS, SURE, Token, is_noun, tagged
 
 _TOKEN = re.compile(
     r"(?P<plain>[A-Za-z]+) |\]\([^)\s]*\)|https?://\S+|(?P<word>[A-Za-z](?:\.[A-Za-z])+\.?|\d{1,3}(?:,\d{3})+|[^\W_]+(?:[’'.\-/&][^\W_]+)*|[$€£%])|(?P<mark>[,;:.?!…()–—])"
@@ -23,16 +25,27 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the tagged words of a sentence; quotation marks and link targets are left out."""
     raw = _adverbs(_raw(text, start, end))
     found: list[Token] = []
-    for index, token in enumerate(raw):
-        following = raw[index + 1] if index + 1 < len(raw) else None
-        found.append(tagged(found, token, following))
+    tag = ""
+    for token, following in zip_longest(raw, islice(raw, 1, None)):
+        start, stop, word, low, given, _, _ = token
+        sure = "" if given or word in ABBREVIATIONS else SURE.get(low, "")
+        if not sure and not given and tag != "T" and is_noun(low):
+            sure = "N"
+        if sure:  # most words: one look each
+            tag = sure
+            found.append(tuple.__new__(Token, (start, stop, word, low, tag, "", "")))
+        else:
+            found.append(tagged(found, token, following))
+            tag = found[-1].tag
     return found
 
 
 def _adverbs(raw: list[Token]) -> list[Token]:
     """Tag phrases that are used as adverbs, so that they do not part a verb."""
     for index, token in enumerate(raw):
-        if token.low not in ADVERBIAL_STARTS or token.tag:
+        if token[3] not in ADVERBIAL_STARTS or token.tag:
+            continue
+        if index + 1 == len(raw) or raw[index + 1].low not in ADVERBIAL_SECONDS[token.low]:
             continue
         for size in (4, 3, 2):
             if " ".join(one.low for one in raw[index : index + size]) in ADVERBIAL:
