@@ -227,15 +227,22 @@ def _asked(
 
 
 def _cut(pairs: list[tuple[int, int]], shelf: _Shelf) -> Iterator[list[tuple[int, int]]]:
-    """Yield batches of pairs; their texts are of bounded length together."""
+    """Yield batches of pairs; their texts, each counted once, are of bounded length together."""
     batch: list[tuple[int, int]] = []
+    held: set[int] = set()
     size = 0
     for pair in pairs:
-        more = sum(shelf.offsets[number + 1] - shelf.offsets[number] for number in pair)
+        more = sum(_length(shelf, number) for number in set(pair) - held)
         if batch and (len(batch) == PAIRS or size + more > CHARACTERS):
             yield batch
-            batch, size = [], 0
+            batch, held, size = [], set(), 0
+            more = sum(_length(shelf, number) for number in set(pair))
         batch.append(pair)
+        held.update(pair)
         size += more
     if batch:
         yield batch
+
+
+def _length(shelf: _Shelf, number: int) -> int:
+    return shelf.offsets[number + 1] - shelf.offsets[number]

@@ -23,6 +23,7 @@ from probandum.sources.words import (
     Hashes,
     Places,
     Words,
+    joins,
     plain,
     read,
     shape,
@@ -97,10 +98,10 @@ def read_all(texts: Sequence[str]) -> Batch:
 
 
 def _parted(text: str) -> bool:
-    """Return whether a text may have words parted at line ends, and the rules of reading join some of them."""
+    """Return whether a text has words parted at line ends that are joined."""
     if "-\n" in text or "-\r" in text or "\u2010" in text:
-        return True
-    return "-" in text and any(end in text for end in (" \n", "\t\n", " \r", "\t\r"))
+        return joins(text)
+    return "-" in text and any(end in text for end in (" \n", "\t\n", " \r", "\t\r")) and joins(text)
 
 
 def _with(batch: Batch, hard: Mapping[int, str]) -> Batch:

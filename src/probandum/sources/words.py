@@ -38,6 +38,8 @@ _WORD = re.compile(rf"{_STOP}([{SINGLE}]|{_RUN})")
 _HYPHENATED = re.compile(rf"{_STOP}([{SINGLE}]|{_RUN}(?:{_BROKEN}{_RUN})?)")
 _ONE = re.compile(f"[{SINGLE}]")
 BREAK = re.compile(rf"[^\W\d_]{_BROKEN}[^\W\d_]")
+_PARTED = re.compile(r"[-\u2010](?<=[^\W\d_].)[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+"""Such a place, told without a try at every letter."""
 _RARE = 8
 """Words for each that a line end may part; where there are more, somebody hides behind hyphens, and none is joined."""
 ADDRESS = re.compile(
@@ -80,10 +82,16 @@ def plain(text: str) -> str:
 
 def pattern(text: str) -> re.Pattern[str]:
     """Return what finds the words of a plain text as its second group; words parted at line ends are joined."""
-    breaks = sum(1 for _ in BREAK.finditer(text))
-    if breaks and breaks * _RARE <= text.count(" "):
+    if joins(text):
         return _HYPHENATED
     return _ASCII_WORD if text.isascii() else _WORD
+
+
+def joins(text: str) -> bool:
+    """Return whether words of a plain text are parted at line ends, and few enough of them to be joined."""
+    if _PARTED.search(text) is None:
+        return False
+    return sum(1 for _ in BREAK.finditer(text)) * _RARE <= text.count(" ")
 
 
 def spans(text: str) -> NDArray[np.int64]:

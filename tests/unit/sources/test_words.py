@@ -1,8 +1,10 @@
 """Words: what looks the same is the same, and each word has its place."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from probandum.sources.words import NAME, WEIGHTS, count_words, fold, plain, read, spans
+from probandum.sources.words import BREAK, NAME, WEIGHTS, count_words, fold, joins, plain, read, spans
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,21 @@ def test_names_and_numbers_weigh_next_to_nothing() -> None:
     assert [place for place, sort in enumerate(sorts) if sort == NAME] == [1, 4, 5, 8, 11]
     assert WEIGHTS[NAME] < WEIGHTS[:4].min()
     assert not read("ALL OF THIS IS WRITTEN IN CAPITALS").named.any()
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ("a", "b", "é", "1", "_", "-", "‐", "\n", "\r\n", " ", "\t", "a b c d e f g h ", "国")
+        )
+    )
+)
+def test_a_quick_look_tells_which_texts_are_parted_at_line_ends(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    breaks = len(BREAK.findall(text))
+    assert joins(text) is (0 < breaks and breaks * 8 <= text.count(" "))
+
+
+def test_rulers_part_no_words() -> None:
+    assert not joins("a title\n-------\nand what stands below it, some words long enough\n")
+    assert joins("what an inter-\nview says in words enough that a line end may part one")
