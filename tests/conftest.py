@@ -6,12 +6,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from probandum import intake, plugins
 from probandum.model.pack import Pack
 
 # as the command line does: a second thread of OpenBLAS waits while running, and two workers share two cores
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# how long an example takes is a matter of what else the machine does
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 LONG = ("eval", "case", "docs", "golden", "unit/cli", "unit/evaluate", "laws")
 """Folders of the files that take longest, longest first: a worker that is given one last works while the other waits."""
 

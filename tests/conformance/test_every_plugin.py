@@ -10,7 +10,6 @@ import pytest
 
 from probandum import Case, plugins
 from probandum.custody.sniff import HEAD, sniff
-from probandum.knowledge.registry import RegistrySource
 from probandum.model.claim import Claim
 from probandum.model.exhibit import Locator
 from probandum.model.hypothesis import UNKNOWN, Hypothesis, Judgement
@@ -48,8 +47,8 @@ def samples():
 
 
 @pytest.fixture(scope="module")
-def pack():
-    return RegistrySource().load()
+def pack(shipped_pack):
+    return shipped_pack
 
 
 @pytest.mark.parametrize("name", plugins.found("readers"))

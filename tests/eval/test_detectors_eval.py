@@ -30,7 +30,6 @@ from probandum.detectors.names import NameDetector, finds_in
 from probandum.detectors.states import States
 from probandum.detectors.techniques import TechniqueDetector
 from probandum.interfaces import Batch
-from probandum.knowledge.registry import RegistrySource
 from probandum.knowledge.resolve import fold, names_by_fold
 from probandum.model.exhibit import Locator
 from probandum.model.ident import digest
@@ -93,8 +92,8 @@ def touches(spans, start, end):
 
 
 @pytest.fixture(scope="module")
-def pack():
-    return RegistrySource().load()
+def pack(shipped_pack):
+    return shipped_pack
 
 
 @pytest.fixture(scope="module")

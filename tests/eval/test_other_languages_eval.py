@@ -7,7 +7,6 @@ import pytest
 
 from probandum import plugins
 from probandum.examine import Task, examine
-from probandum.knowledge.registry import RegistrySource
 from probandum.model.exhibit import Exhibit
 from probandum.model.ident import digest
 from probandum.readers.text import TextReader
@@ -17,8 +16,8 @@ PROSE = {"statements/1", "prose-techniques/1"}
 
 
 @pytest.fixture(scope="module")
-def pack():
-    return RegistrySource().load()
+def pack(shipped_pack):
+    return shipped_pack
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

@@ -16,7 +16,6 @@ from probandum import plugins
 from probandum.casefile import parse, resolve
 from probandum.custody.sniff import sniff
 from probandum.examine import Task, examine
-from probandum.knowledge.registry import RegistrySource
 from probandum.model.brief import Brief
 from probandum.model.exhibit import Exhibit
 from probandum.model.ident import Digest, digest
@@ -39,8 +38,8 @@ def _brief(case: str) -> Brief:
 
 
 @pytest.fixture(scope="module")
-def pack() -> Pack:
-    return RegistrySource().load()
+def pack(shipped_pack: Pack) -> Pack:
+    return shipped_pack
 
 
 @pytest.mark.parametrize("seed", ["0", "1"])

@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from in_process import inside
 
 CASE = Path(__file__).parents[2] / "case"
@@ -69,6 +70,8 @@ class Terminal:
         def own_it():
             os.setsid()
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            # whoever runs the tests in the background has it ignored, which is inherited
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
         self.process = subprocess.Popen(
             [*PROGRAM, *map(str, arguments)], stdin=theirs, stdout=theirs, stderr=theirs, preexec_fn=own_it,  # noqa: PLW1509

@@ -4,7 +4,6 @@ import pytest
 
 from probandum.detectors.names import NameDetector
 from probandum.interfaces import Batch
-from probandum.knowledge.registry import RegistrySource
 from probandum.model.exhibit import Locator
 from probandum.model.ident import digest
 from probandum.model.observation import Observation, Span, Text
@@ -24,8 +23,8 @@ SENTENCES = (
 
 
 @pytest.fixture(scope="module")
-def pack() -> Pack:
-    return RegistrySource().load()
+def pack(shipped_pack: Pack) -> Pack:
+    return shipped_pack
 
 
 @pytest.fixture(scope="module")
