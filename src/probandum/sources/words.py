@@ -6,6 +6,7 @@ Homoglyphs after Unicode Technical Standard 39 (skeletons of confusables), for l
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -75,9 +76,28 @@ class Words(NamedTuple):
 
 def plain(text: str) -> str:
     """Return a text with as many spaces for each address."""
-    if "://" not in text and "](" not in text and "www." not in text.lower():
+    low = text.lower()
+    if "://" not in text and "](" not in text and "www." not in low:
         return text
-    return ADDRESS.sub(lambda match: " " * len(match.group()), text)
+    if len(low) != len(text):
+        return ADDRESS.sub(lambda match: " " * len(match.group()), text)
+    parts: list[str] = []
+    reach = 0
+    for start in sorted({*_may_begin(low)}):  # quicker than to try at every character
+        match = ADDRESS.match(text, start) if start >= reach else None
+        if match:
+            parts += (text[reach:start], " " * (match.end() - start))
+            reach = match.end()
+    return "".join((*parts, text[reach:]))
+
+
+def _may_begin(low: str) -> Iterator[int]:
+    """Yield where addresses and targets of links may begin, some more than once."""
+    for part, before in (("://", (3, 4, 5)), ("www.", (0,)), ("](", (-1,))):
+        at = low.find(part)
+        while at >= 0:
+            yield from (at - back for back in before)
+            at = low.find(part, at + 1)
 
 
 def pattern(text: str) -> re.Pattern[str]:

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probandum.sources.words import BREAK, NAME, WEIGHTS, count_words, fold, joins, plain, read, spans
+from probandum.sources.words import (
+    ADDRESS,
+    BREAK,
+    NAME,
+    WEIGHTS,
+    count_words,
+    fold,
+    joins,
+    plain,
+    read,
+    spans,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,9 +67,21 @@ def test_names_and_numbers_weigh_next_to_nothing() -> None:
 def test_a_quick_look_tells_which_texts_are_parted_at_line_ends(pieces: list[str]) -> None:
     text = "".join(pieces)
     breaks = len(BREAK.findall(text))
-    assert joins(text) is (0 < breaks and breaks * 8 <= text.count(" "))
+    assert joins(text) is (breaks > 0 and breaks * 8 <= text.count(" "))
 
 
 def test_rulers_part_no_words() -> None:
     assert not joins("a title\n-------\nand what stands below it, some words long enough\n")
     assert joins("what an inter-\nview says in words enough that a line end may part one")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ("a", "http", "HXXPS", "ftp", "ſ", "://", "WWW.", "]", "(", ")", " ", "\n", "](", "İ", '"')
+        )
+    )
+)
+def test_addresses_are_blanked_where_the_pattern_finds_them(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert plain(text) == ADDRESS.sub(lambda match: " " * len(match.group()), text)
