@@ -1,8 +1,8 @@
 """The labelled statements are well formed, and the shared reports they point into are the ones that were labelled.
 
 The labels are the measure of the statement rules: a shifted offset would be counted as an error of the rules. The second
-set, by another hand, is held to the same form; it has no split. The fresh set is measured once: its digest is held, so
-that a label cannot change unseen.
+set, by another hand, is held to the same form; it has no split. The fresh set was measured once and is spent: its digest is
+held, so that a label cannot change unseen.
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """Who says what about whom: the two statements that this program was started from, and a set that was labelled before any rule.
 
-Documents in ``statements/`` were seen while rules were made; those in ``statements/untouched`` were measured once and are
+Documents in ``statements/`` were seen while rules were made; those in ``untouched`` and ``fresh`` were measured once and are
 learnt from since. Floors lie in ``floors.json`` under ``statements`` and only rise.
 """
 
@@ -165,8 +165,9 @@ SETS = {
     "tuned": HERE / "statements",
     "second": HERE / "statements" / "second",
     "untouched": HERE / "statements" / "untouched",
+    "fresh": HERE / "statements" / "fresh",
 }
-"""Documents on which rules were made; a set by another hand, on which the model was trained too; one that was measured once and is
+"""Documents on which rules were made; a set by another hand, on which the model was trained too; two that were measured once and are
 learnt from since."""
 
 

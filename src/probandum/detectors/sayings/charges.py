@@ -7,6 +7,7 @@ from probandum.detectors.sayings.actors import Actors
 from probandum.detectors.sayings.behind import ORIGINS, STANDING, behind, from_there, more_than, serving
 from probandum.detectors.sayings.chunks import Group
 from probandum.detectors.sayings.deeds import assessed, done, loose, smeared
+from probandum.detectors.sayings.idioms import idioms
 from probandum.detectors.sayings.idle import is_idle
 from probandum.detectors.sayings.implied import implied
 from probandum.detectors.sayings.laid import (
@@ -34,7 +35,7 @@ _OF_VERBS: tuple[tuple[_Rule, frozenset[str] | None], ...] = (
     (done, None),
 )
 """Rules and the verbs that they are about; None for any."""
-_OF_SENTENCES = (of_nouns, more_than, serving, loose, assessed, traced, implied, smeared)
+_OF_SENTENCES = (of_nouns, more_than, serving, loose, assessed, traced, implied, idioms, smeared)
 
 
 def charges(actors: Actors) -> list[Charge]:

@@ -16,7 +16,7 @@ def _forms(verbs: Iterable[str]) -> frozenset[str]:
 
 
 _BARE = frozenset(listed("attackers attacker intruder intruders operator operators threat threats adversary"))
-_WORDS: dict[str, Iterable[str]] = {
+WORDS: dict[str, Iterable[str]] = {
     "crime": _forms(lexica.CRIME_VERBS),
     "hostile verb": _forms(lexica.HOSTILE_VERBS - lexica.CRIME_VERBS),
     "hostile noun": lexica.HOSTILE_NOUNS,
@@ -89,15 +89,16 @@ _WORDS: dict[str, Iterable[str]] = {
     "one of a state": ("\ue003",),
     "organ of a state": ("\ue004",),
 }
+"""The sorts and their words."""
 _NAMES = 5
 """The last sorts are names."""
-_SHAPES = 8
+_FORMS = 8
 """Sorts before all others: none, one, two, three or more names; fewer than 8, 14, 24 words, or more."""
 _LENGTHS = (8, 14, 24)
-SORTS = _SHAPES + len(_WORDS)
+SORTS = _FORMS + len(WORDS)
 """How many sorts there are."""
 _OF: dict[str, tuple[int, ...]] = {}
-for _number, _listed in enumerate(_WORDS.values(), _SHAPES):
+for _number, _listed in enumerate(WORDS.values(), _FORMS):
     for _word in _listed:
         _OF[_word] = (*_OF.get(_word, ()), _number)
 
@@ -114,4 +115,4 @@ def cues(words: Sequence[str]) -> list[int]:
     return [min(names, 3), 4 + length, *found]
 
 
-_MASKED = frozenset(word for words in list(_WORDS.values())[-_NAMES:] for word in words)
+_MASKED = frozenset(word for words in list(WORDS.values())[-_NAMES:] for word in words)

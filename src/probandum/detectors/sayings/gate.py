@@ -57,7 +57,9 @@ involv|conduct|carr|launch|stage|orchestrat|perpetrat|commit|engag|execut|direct
 mastermind|deploy|develop|distribut|deliver|used|uses|using|leverag|collect|obtain|gain|access|focus|
 expand|gather|sinister|scheme|cyber|malicious|hostile|work of|deed|act of|on behalf|interest|
 front for|soil|territory|shelter|mud|accus|condemn|lies|accusation|orders|stop|cease|comes from|
-going after|got hold|cover|cook|concoct|hand in|a hand|thing|finger|break|broke|stole|spied|took|struck|sent|given"""),
+going after|got hold|cover|cook|concoct|hand in|a hand|thing|finger|break|broke|stole|spied|took|struck|sent|given|
+down to|the feet|door|back to|emptied|helped itself|helped themsel|got into|reading|read the|listen|strings|suspicio|culprit|
+did it|did this|done this|nexus|stamp|handwrit|handiwork|hand of|hand is|it was|in the pay|in the service|loyal|answers to"""),
 )
 _ACTOR, _MARK, _SAY, _ACT, _NEGATION, _WISH, _NUMBER, _FAINTLY, _TELL, _NAMED = (
     1 << kind for kind in range(10)

@@ -1,7 +1,7 @@
 """A small linear model beside the rules: how likely a sentence accuses, denies, rejects, challenges or demands.
 
 It sees words and pairs of words with all names of actors, software and states masked (law 11), the sorts of the words in
-their order, and what the rules found.
+their order, the runs of such sorts, and what the rules found.
 All sums are in whole numbers, so every machine gives the same answer. The file holds words and numbers, nothing that runs.
 """
 
@@ -17,6 +17,7 @@ import msgspec
 
 from probandum.detectors.sayings.cues import SORTS, cues
 from probandum.detectors.sayings.sentences import Span
+from probandum.detectors.sayings.shapes import shapes
 from probandum.model.ident import Digest, Value
 
 KINDS = ("accusing", "denial", "rejection-of-basis", "evidence-challenge", "demand")
@@ -25,6 +26,8 @@ PROMISING = 0.2
 """Probability of accusing from which on the rules read a sentence word by word."""
 SCALE = 1_000
 """Whole numbers for one unit of a weight."""
+FAINT = -5 * SCALE / 2
+"""Score for accusing up to which the runs of sorts are not looked at: they would not save it."""
 _TOKEN = re.compile(r"[a-z\ue000-\ue004][\w'-]*|\d+|[\"“”?:]")
 _ENDINGS = ("ing", "ed", "es", "s", "ly")
 _SHORTEST = 4
@@ -50,10 +53,12 @@ class Seen(NamedTuple):
     Attributes:
         words: stems and pairs of stems, each once, in order of first appearance.
         cues: sorts of words, as :func:`~probandum.detectors.sayings.cues.cues` gives them.
+        plain: its words in lower case, names masked, for :func:`~probandum.detectors.sayings.shapes.shapes`.
     """
 
     words: list[str]
     cues: list[int]
+    plain: list[str]
 
 
 class Cut(Value, frozen=True):
@@ -77,6 +82,7 @@ class Likelihoods(Value, frozen=True):
         weights: of each, a whole number for each of :data:`KINDS`, one row behind the other.
         orders: for accusing, a whole number for each sort of word (at i · sorts + i) and for each sort i before another j
             (at i · sorts + j).
+        shapes: runs of sorts, with rarity and weight for accusing, in whole numbers.
         rules: for each of :data:`KINDS`, weights of what the rules found, in the order of :data:`KINDS`.
         bias: one for each of :data:`KINDS`.
         cuts: one for each of :data:`KINDS`.
@@ -88,6 +94,7 @@ class Likelihoods(Value, frozen=True):
     rarity: tuple[int, ...]
     weights: tuple[int, ...]
     orders: tuple[int, ...]
+    shapes: tuple[tuple[str, int, int], ...]
     rules: tuple[tuple[int, ...], ...]
     bias: tuple[int, ...]
     cuts: tuple[Cut, ...]
@@ -110,11 +117,13 @@ class Likely:
         self.kinds = KINDS
         width = len(KINDS)
         self._orders = [model.orders[at * SORTS : (at + 1) * SORTS] for at in range(SORTS)]
+        self._shapes = {shape: (rarity * rarity, weight) for shape, rarity, weight in model.shapes}
         self._rows = {
             word: (rarity * rarity, *model.weights[at * width : (at + 1) * width])
             for at, (word, rarity) in enumerate(zip(model.words, model.rarity, strict=True))
         }
         self._weighed: tuple[Seen | None, list[float]] = (None, [])
+        self._run: tuple[Sequence[str] | None, float] = (None, 0.0)
 
     def probabilities(self, seen: Seen, rules: Iterable[str]) -> dict[str, float]:
         """Return for each of :data:`KINDS` how likely a sentence is of it.
@@ -131,6 +140,8 @@ class Likely:
             score = self.model.bias[number] + from_rules + weighed[number]
             if number == 0:
                 score += weighed[-1]
+                if said or score > FAINT:
+                    score += self._shaped(seen.plain)
             made[kind] = 1 / (1 + math.exp(-max(min(score / SCALE, 30.0), -30.0)))
         return made
 
@@ -152,6 +163,14 @@ class Likely:
         for at, sort in enumerate(sorts):
             total += sum(map(self._orders[sort].__getitem__, sorts[at:]))
         return total / math.sqrt(len(sorts) * (len(sorts) + 1) / 2)
+
+    def _shaped(self, words: Sequence[str]) -> float:
+        """Return what the runs of sorts say for accusing; at length one. That of the last sentence is kept."""
+        if self._run[0] is not words:
+            found = [*filter(None, map(self._shapes.get, shapes(words)))]
+            length = math.sqrt(sum([square for square, _ in found])) or 1.0
+            self._run = (words, sum([weight for _, weight in found]) / length)
+        return self._run[1]
 
     def is_promising(self, seen: Seen) -> bool:
         """Return whether a sentence with these features is likely enough to accuse that the rules should look at it."""
@@ -179,7 +198,7 @@ def features(text: str, span: Span, marks: Iterable[Marked]) -> Seen:
     words = _TOKEN.findall(plain)
     stems = [_stem(word) for word in words]
     both = dict.fromkeys([*stems, *map(" ".join, pairwise(stems))])
-    return Seen(list(both), cues(words))
+    return Seen(list(both), cues(words), words)
 
 
 @lru_cache(maxsize=16_384)

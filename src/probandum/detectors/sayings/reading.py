@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from probandum.detectors.sayings import demands, kinds
 from probandum.detectors.sayings.actors import Actors
+from probandum.detectors.sayings.beside import is_beside
 from probandum.detectors.sayings.charges import charges as charges_in
 from probandum.detectors.sayings.chunks import Sentence
 from probandum.detectors.sayings.disowned import Disowned, disowned
@@ -118,6 +119,7 @@ def read(
     charges = charges_in(actors)
     if _THIEF.may_match(low):
         charges += _thief(text, span, actors)
+    charges = [charge for charge in charges if not is_beside(text, span, charge)]
     marks = _marks(low, actors, place)
     pairs = (_taken((charge, tuple(reports.before(charge.at))), marks, place, own) for charge in charges)
     kept = tuple(pair for pair in pairs if pair)
