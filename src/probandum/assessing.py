@@ -22,19 +22,18 @@ from probandum.model.supposition import Supposition
 from probandum.model.verdict import Verdict
 from probandum.model.weight import Assessment, Evidence
 from probandum.sources.origins import Report, origins
-from probandum.sources.reports import joined
-from probandum.sources.winnow import folded
+from probandum.sources.wordings import Wordings
 from probandum.weighers.assessment import METHOD, assess
 from probandum.weighers.fitted import shipped
 from probandum.weighers.items import gather, gather_judgements
 from probandum.weighers.roots import Roots
 from probandum.weighers.sayings import Sayings, Standing, gather_testimony
 from probandum.weighers.weighing import Request
-from probandum.weighers.wordings import as_often_as_read
+from probandum.weighers.wordings import read_once
 
 OWN = "a report of this case: its address or its title stands in the evidence"
 UNCITED = "weighed with the parameters that were fitted for packs that name no reports"
-ORIGINS = "origins/4"
+ORIGINS = "origins/5"
 """How exhibits come to count as one, and what is left of what they share: raised whenever that changes an answer."""
 SUGGESTING = frozenset({"prose-techniques"})
 """Tools that suggest out of prose."""
@@ -106,13 +105,13 @@ class Testifying(NamedTuple):
         pack: the knowledge that may testify.
         left_out: why each report of it that may not is left out.
         notes: which named reports it does not cite, and which reports behind it the case links to.
-        wordings: for each exhibit one word for its text.
+        wordings: of the texts.
     """
 
     pack: Pack
     left_out: dict[str, str]
     notes: tuple[str, ...]
-    wordings: Mapping[Digest, str]
+    wordings: Wordings
 
 
 def answer(bench: Bench) -> Answer:
@@ -139,7 +138,7 @@ def request(bench: Bench, knowledge: Testifying) -> Request:
     looked_up = {name for one in bench.observations for name in one.derived_from}
     speaking = (one for one in bench.observations if one.exhibit not in silent and one.id not in looked_up)
     roots = Roots(bench.origins, bench.lineage)
-    read = as_often_as_read(speaking, bench.lineage, bench.origins, knowledge.wordings, SUGGESTING)
+    read = read_once(speaking, bench.lineage, bench.origins, knowledge.wordings, SUGGESTING)
     gathered = gather(read, roots, bench.resolved.reviews, credibility, names, bench.decided)
     judged = gather_judgements(bench.resolved.judgements, roots, credibility)
     said = _testimony(bench)
@@ -164,14 +163,6 @@ def request(bench: Bench, knowledge: Testifying) -> Request:
         vectors=shipped().vectors(cited),
         standard=brief.standard,
     )
-
-
-def _wordings(bench: Bench) -> dict[Digest, str]:
-    """Return for each exhibit one word for its text: the same for the same words, however they are spaced."""
-    texts: dict[Digest, list[Text]] = {}
-    for text in bench.texts:
-        texts.setdefault(text.exhibit, []).append(text)
-    return {name: folded(joined(found)).hex() for name, found in texts.items()}
 
 
 def _testimony(bench: Bench) -> Sayings:
@@ -199,7 +190,7 @@ def testifying(bench: Bench) -> Testifying:
     }
     missed = [name for name in sorted(set(brief.exclude)) if reasons.get(name) == UNKNOWN]
     notes = (f"case.toml keeps {name} out of the knowledge, which does not cite it" for name in missed)
-    return Testifying(pack, left, (*notes, *_named(bench, left)), _wordings(bench))
+    return Testifying(pack, left, (*notes, *_named(bench, left)), Wordings(bench.texts))
 
 
 def method() -> tuple[str, ...]:

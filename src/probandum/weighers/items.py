@@ -14,6 +14,11 @@ from probandum.weighers.roots import Found, Roots
 
 KINDS = frozenset({"attack-pattern", "malware", "tool"})
 UNGRADED = 6
+UNKNOWN = "because the knowledge does not have it"
+AMBIGUOUS = "because it may stand for several things"
+REJECTED = "because a reviewer rejected it"
+REWORDED = "because only changed words of a copy show it"
+_UNWEIGHED = (AMBIGUOUS, REJECTED, REWORDED)
 
 
 class Gathered(Value, frozen=True):
@@ -42,7 +47,8 @@ def gather(
 
     Within one root the best authenticity counts, once; see :class:`probandum.weighers.roots.Roots` for what a root is
     and :class:`probandum.model.weight.Item` for the authenticity over several. An observation that may stand for several things is not weighed. The authenticity is the tool's
-    times that of the exhibit's Admiralty digit (6 where none is given); 1 where a person accepted the observation.
+    times that of the exhibit's Admiralty digit (6 where none is given); 1 where a person accepted the observation. What has
+    none (:func:`probandum.weighers.wordings.read_once`) is not weighed.
 
     Args:
         observations: of any kind; those that are no behaviour are passed over. The caller leaves out exhibits that
@@ -56,34 +62,42 @@ def gather(
     reviewed = _Decisions(reviews)
     found: dict[str, list[Found]] = {}
     kinds: dict[str, str] = {}
-    unknown, ambiguous, rejected = set[str](), set[str](), set[str]()
+    left: dict[str, set[str]] = {why: set() for why in (UNKNOWN, *_UNWEIGHED)}
     for observation in observations:
         if observation.kind not in KINDS:
             continue
         decision = (decided and decided.get(observation.id)) or reviewed.on(observation)
-        if decision == "reject":
-            rejected.add(observation.value)
-        elif not observation.refs:
-            unknown.add(observation.value)
-        elif len(observation.refs) > 1:
-            ambiguous.add(f"{observation.surface or observation.value} ({', '.join(observation.refs)})")
-        else:
-            value = observation.refs[0]
-            genuine = _genuine(observation, decision, credibility)
-            place = observation.exhibit, observation.locator
-            found.setdefault(value, []).append(Found(*place, genuine, observation.id))
-            kinds[value] = min(kinds.get(value, observation.kind), observation.kind)
+        if why := _unweighed(observation, decision):
+            left[why].add(_called(observation) if why == AMBIGUOUS else observation.value)
+            continue
+        value = observation.refs[0]
+        genuine = _genuine(observation, decision, credibility)
+        place = observation.exhibit, observation.locator
+        found.setdefault(value, []).append(Found(*place, genuine, observation.id))
+        kinds[value] = min(kinds.get(value, observation.kind), observation.kind)
     items = [
         Item(kinds[value], value, names.get(value, value), roots.supports(found[value])) for value in found
     ]
     return Gathered(
         items=tuple(sorted(items, key=lambda item: (item.kind, item.value))),
-        unknown_values=tuple(sorted(unknown)),
-        notes=(
-            *(f"not weighed, because it may stand for several things: {text}" for text in sorted(ambiguous)),
-            *(f"not weighed, because a reviewer rejected it: {value}" for value in sorted(rejected)),
-        ),
+        unknown_values=tuple(sorted(left[UNKNOWN])),
+        notes=tuple(f"not weighed, {why}: {text}" for why in _UNWEIGHED for text in sorted(left[why])),
     )
+
+
+def _unweighed(observation: Observation, decision: str) -> str:
+    """Return why an observation is not weighed; empty where it is."""
+    if decision == "reject":
+        return REJECTED
+    if not observation.refs:
+        return UNKNOWN
+    if len(observation.refs) > 1:
+        return AMBIGUOUS
+    return "" if observation.authenticity or decision == "accept" else REWORDED
+
+
+def _called(observation: Observation) -> str:
+    return f"{observation.surface or observation.value} ({', '.join(observation.refs)})"
 
 
 def gather_judgements(

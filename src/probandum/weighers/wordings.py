@@ -1,13 +1,20 @@
-"""W2 for copies: what a program suggests out of prose is a reading of words, and rewriting the words does not read them better.
+"""W2 for copies: what a program reads out of words is a reading, and rewriting the words does not read them better.
 
 Ten rewrites of one sentence are eleven readings of one statement; the best of eleven is not what the reader was measured
-on. So a suggestion counts with the share of the distinct wordings of its passage in which it was made. Names and
-indicators are no readings: they stand there or do not.
+on, which is one reading of one text. So an origin's shared words are read once: in the text that repeats none of the
+others, where that is known; else in the one that keeps most words of all the others, as the text that others were made
+from does; where several keep as many, each counts alike.
+
+What is found by its letters (names, indicators) is no reading where the letters are new: whoever puts a name into a copy
+says something. It is one where the text that is read has these letters too and shows nothing by them: then the words
+around them were changed.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Protocol
 
 from msgspec import structs
 
@@ -16,65 +23,146 @@ from probandum.model.ident import Digest
 from probandum.model.observation import Observation
 from probandum.model.sharing import Lineage
 from probandum.model.source import Origin
-from probandum.weighers.spans import Around, Inside
+from probandum.weighers.retold import Retold, middle
 
 _PLACES = Decimal("0.000001")
-_Linked = dict[Digest, Around[tuple[Digest, Locator]]]
+_NEVER = Decimal(0)
 
 
-def as_often_as_read(
+class Told(Protocol):
+    """The texts of exhibits as far as they are worded alike or not."""
+
+    @property
+    def names(self) -> Mapping[Digest, str]:
+        """Exhibit → one word for its text, the same for the same text."""
+
+    def hold(self, exhibit: Digest, words: str, /) -> bool:
+        """Return whether the text of an exhibit has some words."""
+
+
+def read_once(
     observations: Iterable[Observation],
     lineage: Lineage,
     origins: Iterable[Origin],
-    wordings: Mapping[Digest, str],
+    wordings: Told,
     suggesting: Collection[str],
 ) -> Iterator[Observation]:
-    """Yield observations in their order, suggestions with the share of the wordings in which they were made.
+    """Yield observations in their order; what is read in shared words as authentic as the text that is read for them shows it.
+
+    What that text does not show gets 0.
 
     Args:
         observations: of any kind.
-        lineage: with the passages that exhibits share.
+        lineage: with the passages that exhibits share, and who repeats whom.
         origins: which exhibits count as one; only within one is a passage another wording of the other.
-        wordings: exhibit → one word for its text, the same for the same text.
-        suggesting: names of the tools, without versions, that suggest out of prose.
+        wordings: of the exhibits.
+        suggesting: names of the tools, without versions, that suggest out of prose: all that they find is a reading.
     """
-    linked = _linked(lineage, origins)
-    if not linked:
+    retold = Retold(lineage, origins)
+    if not retold:
         yield from observations
         return
     every = list(observations)
-    suggested: dict[tuple[str, Digest], list[Locator]] = defaultdict(list)
+    reading = _Reading(retold, _Choice(lineage, retold, wordings.names), every, wordings)
     for one in every:
-        if one.by.partition("/")[0] in suggesting:
-            suggested[one.value, one.exhibit].append(one.locator)
-    made = {key: Inside(places) for key, places in suggested.items()}
-    for one in every:
-        if (one.value, one.exhibit) not in suggested or one.by.partition("/")[0] not in suggesting:
-            yield one
-            continue
-        there = linked[one.exhibit].holding(one.locator) if one.exhibit in linked else []
-        own = wordings.get(one.exhibit, one.exhibit)
-        all_of = {own} | {wordings.get(other, other) for other, _ in there}
-        read = {own} | {
-            wordings.get(other, other)
-            for other, place in there
-            if (one.value, other) in made and made[one.value, other].any_in(place)
+        shown = reading.shown(one, one.by.partition("/")[0] in suggesting)
+        yield one if shown == one.authenticity else structs.replace(one, authenticity=shown)
+
+
+class _Choice:
+    """Which of several wordings of the same words is read."""
+
+    def __init__(self, lineage: Lineage, retold: Retold, wordings: Mapping[Digest, str]) -> None:
+        self._wordings = wordings
+        self._near: dict[tuple[str, str], int] = defaultdict(int)
+        for (first, second), number in retold.kept.items():
+            one, two = self.of(first), self.of(second)
+            self._near[one, two] = self._near[two, one] = max(number, self._near[one, two])
+        self._parents: dict[str, set[str]] = defaultdict(set)
+        for descent in lineage.descents:
+            if descent.directed:
+                self._parents[self.of(descent.child)].add(self.of(Digest(descent.parent)))
+        ranked = sorted(retold.places, key=lambda exhibit: (len(retold.places[exhibit]), exhibit))
+        self._first = {self.of(exhibit): exhibit for exhibit in ranked}
+        self._read: dict[frozenset[str], Sequence[str]] = {}
+
+    def of(self, exhibit: Digest) -> str:
+        """Return the wording of an exhibit."""
+        return self._wordings.get(exhibit, exhibit)
+
+    def first(self, exhibit: Digest) -> Digest:
+        """Return the exhibit that was compared for all of the same wording."""
+        return self._first.get(self.of(exhibit), exhibit)
+
+    def read(self, told: frozenset[str]) -> Sequence[str]:
+        """Return which of some wordings are read for the words that they share, sorted."""
+        if told not in self._read:
+            free = [word for word in told if told.isdisjoint(self._parents.get(word, set()) - {word})]
+            near = {word: sum(self._near.get((word, other), 0) for other in told - {word}) for word in told}
+            most = max(near[word] for word in free or told)
+            self._read[told] = sorted(word for word in free or told if near[word] == most)
+        return self._read[told]
+
+
+class _Reading:
+    """What each text shows in the words that it shares."""
+
+    def __init__(self, retold: Retold, choice: _Choice, every: Iterable[Observation], texts: Told) -> None:
+        self._retold, self._choice, self._texts = retold, choice, texts
+        found: dict[tuple[str, Digest], list[Observation]] = defaultdict(list)
+        for one in every:
+            if one.exhibit in retold.places:
+                found[one.value, one.exhibit].append(one)
+        self._found = {key: _Found(rows) for key, rows in found.items()}
+        self._copied: dict[tuple[str, Digest, bool], Decimal] = {}
+
+    def shown(self, one: Observation, suggested: bool) -> Decimal:
+        """Return how authentic what was found is in the wordings that are read for its words."""
+        first = self._choice.first(one.exhibit)
+        if first == one.exhibit or (one.value, first) not in self._found:
+            return self._shown(one, suggested)
+        key = one.value, first, suggested
+        if key not in self._copied:
+            same = self._found[one.value, first].rows
+            self._copied[key] = max(self._shown(other, suggested) for other in same)
+        return self._copied[key]
+
+    def _shown(self, one: Observation, suggested: bool) -> Decimal:
+        told: dict[str, tuple[Decimal, Digest]] = {
+            self._choice.of(one.exhibit): (one.authenticity, one.exhibit)
         }
-        share = (one.authenticity * len(read) / len(all_of)).quantize(_PLACES, ROUND_HALF_EVEN).normalize()
-        yield one if len(read) == len(all_of) else structs.replace(one, authenticity=share)
+        for exhibit, place in self._retold.holding(one.exhibit, middle(one.locator)):
+            found = self._found.get((one.value, exhibit))
+            best = found.best(place) if found else _NEVER
+            wording = self._choice.of(exhibit)
+            told[wording] = max((best, exhibit), told.get(wording, (_NEVER, exhibit)))
+        if len(told) == 1:
+            return one.authenticity
+        read = [told[wording] for wording in self._choice.read(frozenset(told))]
+        words = one.surface or one.value
+        if not suggested and any(not best and not self._texts.hold(exhibit, words) for best, exhibit in read):
+            return one.authenticity
+        whole = sum((best for best, _ in read), _NEVER)
+        return (whole / len(read)).quantize(_PLACES, ROUND_HALF_EVEN).normalize()
 
 
-def _linked(lineage: Lineage, origins: Iterable[Origin]) -> _Linked:
-    """Return for each exhibit its passages with the place of the same words in another exhibit of its origin."""
-    home = {exhibit: origin.id for origin in origins for exhibit in origin.exhibits}
-    found: dict[Digest, list[tuple[Locator, tuple[Digest, Locator]]]] = defaultdict(list)
-    for passage in lineage.passages:
-        ends: Sequence[tuple[Digest, Locator]] = [
-            (one.exhibit, one.locator) for one in (passage.first, passage.second)
-        ]
-        (first, here), (second, there) = ends
-        same = home.get(first, first) == home.get(second, second)
-        if same and passage.kind in {"copy", "paraphrase"}:
-            found[first].append((here, (second, there)))
-            found[second].append((there, (first, here)))
-    return {exhibit: Around(places) for exhibit, places in found.items()}
+class _Found:
+    """What was found of one value in one exhibit.
+
+    Args:
+        rows: at least one.
+    """
+
+    def __init__(self, rows: Sequence[Observation]) -> None:
+        self.rows = rows
+        middles = ((middle(one.locator), one.authenticity) for one in rows)
+        self._rows = sorted((at.unit, at.page, at.start, authentic) for at, authentic in middles)
+        self._best: dict[Locator, Decimal] = {}
+
+    def best(self, place: Locator) -> Decimal:
+        """Return the greatest authenticity of what has its middle within a place; 0 where nothing has."""
+        if place not in self._best:
+            first = bisect_left(self._rows, (place.unit, place.page, place.start))
+            last = bisect_left(self._rows, (place.unit, place.page, place.end + 1))
+            self._best[place] = max((row[3] for row in self._rows[first:last]), default=_NEVER)
+        return self._best[place]

@@ -1,0 +1,90 @@
+"""Where the texts of one origin tell the same: shared passages, and what lies between two of them in both."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from msgspec import structs
+
+from probandum.model.exhibit import Locator
+from probandum.model.ident import Digest
+from probandum.model.sharing import Lineage, Passage
+from probandum.model.source import Origin
+from probandum.weighers.spans import Around
+
+_GAP = 600
+"""Units between two passages, or before the first, that are one sentence or two in other words."""
+_SLACK = 40
+
+
+class There(NamedTuple):
+    """Where an exhibit tells something."""
+
+    exhibit: Digest
+    place: Locator
+
+
+class Retold:
+    """The places of exhibits that tell what another exhibit of their origin tells; false where there is none.
+
+    A rewritten sentence may share too few words to be found, with passages found before and behind it: what lies between
+    these in one text is told by what lies between them in the other, if it is about as long.
+
+    Args:
+        lineage: with the passages that exhibits share.
+        origins: which exhibits count as one; one in none stands alone.
+
+    Attributes:
+        places: exhibit → its places, each with the place in the other exhibit.
+        kept: two exhibits, sorted → how many words of the one stand in the other. What is told again in other words
+            shares its matter, not its words.
+    """
+
+    def __init__(self, lineage: Lineage, origins: Iterable[Origin]) -> None:
+        home = {exhibit: origin.id for origin in origins for exhibit in origin.exhibits}
+        pairs: dict[tuple[Digest, Digest], list[Passage]] = defaultdict(list)
+        for passage in lineage.passages:
+            one, two = passage.first.exhibit, passage.second.exhibit
+            if home.get(one, one) == home.get(two, two):
+                pairs[one, two].append(passage)
+        self.places: dict[Digest, list[tuple[Locator, There]]] = defaultdict(list)
+        self.kept: dict[tuple[Digest, Digest], int] = {}
+        for (one, two), passages in pairs.items():
+            self.kept[one, two] = sum(each.words for each in passages if each.kind != "paraphrase")
+            for here, there in _told(passages):
+                self.places[one].append((here, There(two, there)))
+                self.places[two].append((there, There(one, here)))
+        self._around = {exhibit: Around(places) for exhibit, places in self.places.items()}
+
+    def __bool__(self) -> bool:
+        return bool(self._around)
+
+    def holding(self, exhibit: Digest, place: Locator) -> list[There]:
+        """Return where else a place of an exhibit is told."""
+        return self._around[exhibit].holding(place) if exhibit in self._around else []
+
+
+def middle(place: Locator) -> Locator:
+    """Return the middle of a sentence: a passage may begin at its second word, where its first was changed."""
+    at = (place.start + place.end) // 2
+    return structs.replace(place, start=at, end=at)
+
+
+def _told(passages: Iterable[Passage]) -> Iterator[tuple[Locator, Locator]]:
+    """Yield the places of the passages of two exhibits, and those of the gaps between them."""
+    pages: dict[tuple[str, int, str, int], list[tuple[Locator, Locator]]] = defaultdict(list)
+    for passage in passages:
+        one, two = passage.first.locator, passage.second.locator
+        yield one, two
+        pages[one.unit, one.page, two.unit, two.page].append((one, two))
+    for rows in pages.values():
+        first, second = (structs.replace(place, start=0, end=0) for place in rows[0])
+        reached = [(first, second), *sorted(rows, key=lambda row: (row[0].start, row[1].start))]
+        for (one, two), (after_one, after_two) in pairwise(reached):
+            gap = after_one.start - one.end, after_two.start - two.end
+            if min(gap) > 0 and max(gap) <= min(_GAP, 2 * min(gap) + _SLACK):
+                yield (
+                    structs.replace(one, start=one.end, end=after_one.start),
+                    structs.replace(two, start=two.end, end=after_two.start),
+                )
