@@ -10,13 +10,10 @@ from probandum.assessing import Answer, Bench, Testifying, context, request, tes
 from probandum.conclude import conclude
 from probandum.model.ident import Digest, Id
 from probandum.model.source import Origin
-from probandum.model.supposition import Supposed, Supposition
+from probandum.model.supposition import MOST, Supposed, Supposition
 from probandum.model.weight import Item
 from probandum.weighers.assessment import outcome
 
-MOST = 12
-"""Suppositions of each kind that are computed: origins of known source first, and of these those that touch most items, so
-that no flood of pages by nobody keeps a report that matters from being left out once."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -24,7 +21,7 @@ def suppose(bench: Bench, answer: Answer, progress: Progress | None = None) -> t
     """Return what would become of the verdict without each origin, with two joined, and with one split.
 
     What touches no weighed item changes nothing and is left out: an origin on which none rests, two that no item has in
-    common. Of each kind at most :data:`MOST`.
+    common. Of each kind at most :data:`~probandum.model.supposition.MOST`.
 
     Args:
         bench: what the answer was made from.

@@ -5,17 +5,13 @@ from typing import Any
 
 from probandum.case import Case
 from probandum.cli.output import emit, emit_table
+from probandum.compose.origins import SUPPOSED
 from probandum.compose.wording import cut, defang, number
 from probandum.model.ident import Digest, short
 from probandum.model.source import Origin
 from probandum.model.supposition import Supposition
 
 _WORDS = 90
-_TITLES = {
-    "without": "Does it hold without this origin?",
-    "joined": "If two origins were one",
-    "split": "If each exhibit of an origin stood for itself",
-}
 
 SOURCES: dict[str, Callable[[Case], Any]] = {
     "passages": lambda case: case.answer().lineage.passages,
@@ -128,7 +124,7 @@ def print_outlook(case: Case) -> None:
     names = _names(answer.origins, {one.exhibit.digest: one.acquisition.name for one in case.exhibits()})
     for note in answer.lineage.notes:
         emit(note)
-    for kind, title in _TITLES.items():
+    for kind, title in SUPPOSED.items():
         found = [one for one in answer.suppositions if one.kind == kind]
         if found:
             columns = ("origin", "items", "leads then", "probability", "at least, if planted", "verdict")

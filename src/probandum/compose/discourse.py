@@ -7,7 +7,7 @@ from probandum.compose.lineage_references import file_of
 from probandum.compose.view import View
 from probandum.compose.wording import counted, cut, defang, listed, visible
 from probandum.model.claim import Claim
-from probandum.model.discourse import Contradiction, TalkingPoint, Uttered
+from probandum.model.discourse import LOOKED_AT, Contradiction, TalkingPoint, Uttered
 from probandum.model.dossier import Row, Section, Sentence, Table
 from probandum.model.figure import Figure, Mark
 from probandum.model.ident import Digest
@@ -122,6 +122,8 @@ def contradictions(view: View) -> Iterator[Section]:
     said = _said(view, {name for one in shown for name in (one.first, one.second)})
     rows = tuple(_clash(view, one, homes, said) for one in shown)
     sentences = [Sentence(text, tuple(one.id for one in every[:_CITED]))]
+    text = f"Of all sayings on one thing the {LOOKED_AT} earliest are held against each other."
+    sentences.append(Sentence(text, (every[0].id,)))
     if len(every) > _CLASHES:
         sentences.append(Sentence(f"The first {_CLASHES} are shown.", (every[0].id,)))
     head = ("What", "One", "Its origin", "The other", "Its origin", "About")

@@ -1,5 +1,6 @@
 """How many origins stand behind the reports, who repeats whom, and whether the verdict holds without one of them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from probandum.compose.lineage_references import HOW, file_of, with_files
@@ -10,14 +11,19 @@ from probandum.model.dossier import Row, Section, Sentence, Table
 from probandum.model.figure import Figure, Mark
 from probandum.model.sharing import Descent
 from probandum.model.source import Origin
-from probandum.model.supposition import Supposition
+from probandum.model.supposition import MOST, Supposed, Supposition
 
 _LISTED = 300
 _CITED = 12
 _DRAWN = 60
 """Documents of a map: those of the largest origins."""
 _SIGNS = {"together": "=", "directed": ">", "": "-"}
-_SUPPOSED = {
+SUPPOSED: dict[Supposed, str] = {
+    "without": "Does it hold without this origin?",
+    "joined": "If two origins were one",
+    "split": "If each exhibit of an origin stood for itself",
+}
+_WITH = {
     "without": "Without {}",
     "joined": "With {} as one",
     "split": "With each exhibit of {} for itself",
@@ -61,6 +67,12 @@ def _sentences(view: View, ordered: list[tuple[str, Origin]]) -> Iterator[Senten
         yield Sentence(text, tuple(name for name, origin in ordered if not origin.sources)[:_CITED])
     for note in view.records.lineage.notes:
         yield Sentence(sentence(with_files(view, defang(note))), cites, label="Lineage")
+    if max(Counter(one.kind for one in view.records.suppositions).values(), default=0) >= MOST:
+        text = (
+            f"Of each kind at most {MOST} suppositions are computed: those of origins of known source first, and of "
+            "these those that touch most items."
+        )
+        yield Sentence(text, cites)
 
 
 def _why(view: View, ordered: list[tuple[str, Origin]]) -> Table:
@@ -92,16 +104,11 @@ def _called(view: View, name: str) -> str:
 def _holds(view: View) -> Iterator[Table]:
     """Yield the verdict as it would be without an origin, with two joined, with one split."""
     now = view.records.verdict.enough
-    titles = {
-        "without": "Does it hold without this origin?",
-        "joined": "If two origins were one",
-        "split": "If each exhibit of an origin stood for itself",
-    }
-    for kind, title in titles.items():
+    for kind, title in SUPPOSED.items():
         rows = []
         for one in view.records.suppositions:
             if one.kind == kind and all(name in view.origins for name in one.origins):
-                about = _SUPPOSED[kind].format(" and ".join(_called(view, name) for name in one.origins))
+                about = _WITH[kind].format(" and ".join(_called(view, name) for name in one.origins))
                 cells = (
                     cut(about, 160),
                     counted(one.touched, "item"),

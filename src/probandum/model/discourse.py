@@ -10,6 +10,8 @@ Repeated = Literal["first known", "copied", "reworded", "same claim"]
 """How a saying repeats the first known one: in its very words, with other words, or in a sentence of its own that claims the
 same."""
 Clash = Literal["denied", "rival accusations", "figures differ"]
+LOOKED_AT = 200
+"""Sayings about one thing that are held against each other, the earliest."""
 
 
 class Uttered(Value, frozen=True):

@@ -8,6 +8,10 @@ from probandum.model.verdict import Enough
 
 Supposed = Literal["without", "joined", "split"]
 
+MOST = 12
+"""Suppositions of each kind that are computed: origins of known source first, and of these those that touch most items, so
+that no flood of pages by nobody keeps a report that matters from being left out once."""
+
 
 class Supposition(Value, frozen=True):
     """The verdict as it would be if one origin were not there, if two were one, or if one were as many as its exhibits.

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from probandum.model.discourse import Clash, Contradiction
+from probandum.model.discourse import LOOKED_AT, Clash, Contradiction
 from probandum.model.ident import Digest, Id
 from probandum.model.statement import StatedFigure, Statement
 from probandum.sources.acts import shared, stem, stems
@@ -17,8 +17,6 @@ from probandum.sources.sides import proper, words_of
 
 MOST = 500
 """Contradictions of each kind that are returned, the earliest first."""
-_LOOKED_AT = 200
-"""Sayings about one thing that are held against each other."""
 Known = Callable[[str], frozenset[str]]
 """Words → the actors they may stand for, as the knowledge has it; none where it knows nobody so called."""
 
@@ -59,7 +57,7 @@ def _denied(
     count = 0
     for accusation in accusations:
         keys = _subjects(accusation.first, known)
-        facing = {one.first.id: one for key in keys for one in by_subject.get(key, ())[:_LOOKED_AT]}
+        facing = {one.first.id: one for key in keys for one in by_subject.get(key, ())[:LOOKED_AT]}
         for denial in sorted(facing.values(), key=lambda one: one.first.order):
             acts = shared(accusation.first.act, denial.first.act)
             if acts and _one_thing(accusation.first, denial.first) is not None:
@@ -91,7 +89,7 @@ def _rivals(accusations: Sequence[Saying], known: Known) -> Iterator[Contradicti
             by_thing[(accusation.first.level, thing)].append(accusation)
     told: set[tuple[str, str]] = set()
     for _, group in sorted(by_thing.items()):
-        for one, other in combinations(group[:_LOOKED_AT], 2):
+        for one, other in combinations(group[:LOOKED_AT], 2):
             pair = (one.first.id, other.first.id)
             if pair in told or not _others(one.first, other.first, known):
                 continue
@@ -151,7 +149,7 @@ def _figures(figures: Sequence[StatedFigure], statements: Mapping[str, Statement
             groups[(figure.kind, unit, of, figure.when)].append(figure)
     count = 0
     for _, group in sorted(groups.items(), key=lambda pair: repr(pair[0])):
-        firsts = {figure.value: figure for figure in reversed(group[:_LOOKED_AT])}
+        firsts = {figure.value: figure for figure in reversed(group[:LOOKED_AT])}
         for one, other in combinations(sorted(firsts.values(), key=_place), 2):
             if one.exhibit == other.exhibit and one.statement == other.statement:
                 continue  # “from 10 to 12”: one sentence that compares

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
+from msgspec import structs
 
+from probandum.model.exhibit import Locator
 from probandum.model.ident import Digest
 from probandum.model.observation import Text
 from probandum.sources.reports import joined
@@ -20,6 +22,7 @@ class Wordings:
 
     Attributes:
         names: exhibit → one word for its text, the same for the same words, however they are spaced.
+        ends: exhibit → where its text ends.
     """
 
     def __init__(self, texts: Iterable[Text]) -> None:
@@ -27,6 +30,7 @@ class Wordings:
         for text in texts:
             self._texts[text.exhibit].append(text)
         self.names = {exhibit: folded(joined(found)).hex() for exhibit, found in self._texts.items()}
+        self.ends = {exhibit: place for exhibit, found in self._texts.items() if (place := _end(found))}
         self._words: dict[Digest, Hashes] = {}
 
     def hold(self, exhibit: Digest, words: str) -> bool:
@@ -34,3 +38,12 @@ class Wordings:
         if exhibit not in self._words:
             self._words[exhibit] = np.unique(read(joined(self._texts.get(exhibit, ()))).words)
         return bool(np.isin(read(words).words, self._words[exhibit]).all())
+
+
+def _end(texts: Iterable[Text]) -> Locator | None:
+    last = max(
+        (one.source for text in texts for one in text.spans[-1:]),
+        key=lambda one: (one.page, one.end),
+        default=None,
+    )
+    return last and structs.replace(last, start=last.end)

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from msgspec import structs
 
@@ -35,6 +35,10 @@ class Told(Protocol):
     @property
     def names(self) -> Mapping[Digest, str]:
         """Exhibit → one word for its text, the same for the same text."""
+
+    @property
+    def ends(self) -> Mapping[Digest, Locator]:
+        """Exhibit → where its text ends."""
 
     def hold(self, exhibit: Digest, words: str, /) -> bool:
         """Return whether the text of an exhibit has some words."""
@@ -58,7 +62,7 @@ def read_once(
         wordings: of the exhibits.
         suggesting: names of the tools, without versions, that suggest out of prose: all that they find is a reading.
     """
-    retold = Retold(lineage, origins)
+    retold = Retold(lineage, origins, wordings.ends)
     if not retold:
         yield from observations
         return
@@ -104,6 +108,14 @@ class _Choice:
         return self._read[told]
 
 
+class _Shown(NamedTuple):
+    """How authentic something is by a wording at its best, in which exhibit, and about where."""
+
+    best: Decimal
+    exhibit: Digest
+    point: Locator
+
+
 class _Reading:
     """What each text shows in the words that it shares."""
 
@@ -128,22 +140,33 @@ class _Reading:
         return self._copied[key]
 
     def _shown(self, one: Observation, suggested: bool) -> Decimal:
-        told: dict[str, tuple[Decimal, Digest]] = {
-            self._choice.of(one.exhibit): (one.authenticity, one.exhibit)
-        }
-        for exhibit, place in self._retold.holding(one.exhibit, middle(one.locator)):
-            found = self._found.get((one.value, exhibit))
-            best = found.best(place) if found else _NEVER
-            wording = self._choice.of(exhibit)
-            told[wording] = max((best, exhibit), told.get(wording, (_NEVER, exhibit)))
+        told = {self._choice.of(one.exhibit): _Shown(one.authenticity, one.exhibit, middle(one.locator))}
+        looked: set[Digest] = set()
+        while True:
+            read = [told[wording] for wording in self._choice.read(frozenset(told))]
+            new = [shown for shown in read if shown.exhibit not in looked]
+            if not new:
+                break
+            looked.update(shown.exhibit for shown in new)
+            for shown in new:
+                self._add(told, one.value, shown)
         if len(told) == 1:
             return one.authenticity
-        read = [told[wording] for wording in self._choice.read(frozenset(told))]
         words = one.surface or one.value
-        if not suggested and any(not best and not self._texts.hold(exhibit, words) for best, exhibit in read):
+        if not suggested and any(
+            not each.best and not self._texts.hold(each.exhibit, words) for each in read
+        ):
             return one.authenticity
-        whole = sum((best for best, _ in read), _NEVER)
+        whole = sum((each.best for each in read), _NEVER)
         return (whole / len(read)).quantize(_PLACES, ROUND_HALF_EVEN).normalize()
+
+    def _add(self, told: dict[str, _Shown], value: str, by: _Shown) -> None:
+        """Add what the wordings show that tell the place of another one."""
+        for there in self._retold.elsewhere(by.exhibit, by.point):
+            found = self._found.get((value, there.exhibit))
+            shown = _Shown(found.best(there.place) if found else _NEVER, there.exhibit, there.point)
+            wording = self._choice.of(there.exhibit)
+            told[wording] = max(shown, told.get(wording, shown), key=lambda one: one.best)
 
 
 class _Found:

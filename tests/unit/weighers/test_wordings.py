@@ -23,6 +23,7 @@ class Texts:
     def __init__(self, names=None, words=None):
         self.names = names or {}
         self.words = words or {}
+        self.ends = dict.fromkeys(EXHIBITS, Locator("byte", 2000, 2000))
 
     def hold(self, exhibit, words):
         return words in self.words.get(exhibit, ())
