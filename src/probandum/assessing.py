@@ -81,6 +81,7 @@ class Bench:
         decided: id of an observation → what a person decided on it; corrected ones are accepted as they stand.
         claims: of programs, each accepted or corrected by a person.
         lineage: what documents share, whom they cite and who repeats whom.
+        gone: exhibits that are supposed not to testify; what goes back to them still does.
     """
 
     brief: Brief
@@ -96,6 +97,7 @@ class Bench:
     decided: Mapping[Id, Literal["accept", "reject"]] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
     lineage: Lineage = field(default_factory=Lineage)
+    gone: frozenset[Digest] = frozenset()
 
 
 class Testifying(NamedTuple):
@@ -130,17 +132,19 @@ def context(bench: Bench) -> Context:
 def request(bench: Bench, knowledge: Testifying) -> Request:
     """Return what is weighed: items out of what may testify, each with the roots it goes back to."""
     brief, pack = bench.brief, knowledge.pack
-    silent = _silent(bench, "behaviour")
+    silent = bench.gone | _silent(bench, "behaviour").keys()
     credibility = {exhibit: note.credibility for exhibit, note in _notes(bench).items()}
     names = {one.id: one.name for one in bench.pack.software} | {
         one.id: one.name for one in bench.pack.techniques
     }
     looked_up = {name for one in bench.observations for name in one.derived_from}
-    speaking = (one for one in bench.observations if one.exhibit not in silent and one.id not in looked_up)
-    roots = Roots(bench.origins, bench.lineage)
-    read = read_once(speaking, bench.lineage, bench.origins, knowledge.wordings, SUGGESTING)
-    gathered = gather(read, roots, bench.resolved.reviews, credibility, names, bench.decided)
-    judged = gather_judgements(bench.resolved.judgements, roots, credibility)
+    seen = [one for one in bench.observations if one.id not in looked_up]
+    speaking = (one for one in seen if one.exhibit not in silent)
+    roots = Roots(bench.origins, bench.lineage, silent)
+    read = read_once(speaking, bench.lineage.without(silent), bench.origins, knowledge.wordings, SUGGESTING)
+    mute = (one for one in seen if one.exhibit in silent)
+    gathered = gather((*read, *mute), roots, bench.resolved.reviews, credibility, names, bench.decided)
+    judged = gather_judgements(bench.resolved.judgements, Roots(bench.origins, bench.lineage), credibility)
     said = _testimony(bench)
     evidence = Evidence((*gathered.items, *judged, *said.items), bench.resolved.judgements, said.testimonies)
     cited = any(use.citations for use in pack.uses)

@@ -108,7 +108,7 @@ def _less(bench: Bench, gone: frozenset[Digest]) -> Bench:
     resolved = bench.resolved
     return replace(
         bench,
-        observations=tuple(one for one in bench.observations if one.exhibit not in gone),
+        gone=gone,
         claims=tuple(one for one in bench.claims if one.exhibit not in gone),
         resolved=replace(
             resolved,

@@ -162,3 +162,30 @@ def test_learning_who_passes_one_unknown_report_on_changes_nothing(degrees, copi
     (before,) = gather(reported, Roots(unknown), (), digits, {}).items
     (after,) = gather((*reported, *echoed), Roots(together), (), digits, {}).items
     assert after.authenticity == before.authenticity
+
+
+@pytest.mark.parametrize("copies", [2, 3, 4])
+def test_two_that_took_it_from_a_silenced_report_are_still_one(copies):
+    hub, *others = EXHIBITS[: copies + 1]
+    lineage = Lineage(tuple(passage(hub, other) for other in others))
+    reported = [seen(one, 10) for one in (hub, *others)]
+    silenced = Roots(named(*EXHIBITS), lineage, {hub})
+    (found,) = gather(reported, silenced, (), DIGITS, {}).items
+    (one,) = found.support
+    assert reported[0].id not in one.evidence
+    assert set(one.evidence) <= {other.id for other in reported[1:]}
+    alone = gather([seen(hub, 10), seen(hub, 20, value="")], silenced, (), DIGITS, {})
+    assert alone.items == alone.unknown_values == alone.notes == ()
+
+
+@SETTINGS
+@given(OBSERVATIONS, PASSAGES, st.sampled_from(EXHIBITS))
+def test_what_a_silenced_report_shows_never_adds_to_an_item(observations, passages, hub):
+    lineage = Lineage(tuple(passages))
+    rest = [one for one in observations if one.exhibit != hub]
+    without = gather(rest, Roots(named(*EXHIBITS), lineage), (), DIGITS, {}).items
+    silenced = gather(observations, Roots(named(*EXHIBITS), lineage, {hub}), (), DIGITS, {}).items
+    assert [one.value for one in silenced] == [one.value for one in without]
+    for before, after in zip(without, silenced, strict=True):
+        assert after.authenticity <= before.authenticity
+        assert len(after.support) <= len(before.support)

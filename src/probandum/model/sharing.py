@@ -1,7 +1,10 @@
 """What documents share, whom they cite, and who repeats whom: records that a person can open and dispute."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import structs
 
 from probandum.model.exhibit import Locator
 from probandum.model.ident import Digest, Id, Value, identify
@@ -133,3 +136,12 @@ class Lineage(Value, frozen=True):
     citations: tuple[Citation, ...] = ()
     descents: tuple[Descent, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def without(self, exhibits: Collection[Digest]) -> "Lineage":
+        """Return it without the passages and descents that some exhibits have a part in."""
+        if not exhibits:
+            return self
+        gone = frozenset[str](exhibits)
+        passages = (one for one in self.passages if gone.isdisjoint((one.first.exhibit, one.second.exhibit)))
+        descents = (one for one in self.descents if gone.isdisjoint((one.parent, one.child)))
+        return structs.replace(self, passages=tuple(passages), descents=tuple(descents))

@@ -51,9 +51,8 @@ def gather(
     none (:func:`probandum.weighers.wordings.read_once`) is not weighed.
 
     Args:
-        observations: of any kind; those that are no behaviour are passed over. The caller leaves out exhibits that
-            do not testify to behaviour.
-        roots: what observations go back to.
+        observations: of any kind; those that are no behaviour are passed over.
+        roots: what observations go back to, and which exhibits do not testify to behaviour.
         reviews: decisions of persons, by value.
         credibility: Admiralty digit per exhibit.
         names: id → name as people read it.
@@ -67,16 +66,19 @@ def gather(
         if observation.kind not in KINDS:
             continue
         decision = (decided and decided.get(observation.id)) or reviewed.on(observation)
+        speaks = observation.exhibit not in roots.silent
         if why := _unweighed(observation, decision):
-            left[why].add(_called(observation) if why == AMBIGUOUS else observation.value)
+            if speaks:
+                left[why].add(_called(observation) if why == AMBIGUOUS else observation.value)
             continue
         value = observation.refs[0]
         genuine = _genuine(observation, decision, credibility)
         place = observation.exhibit, observation.locator
         found.setdefault(value, []).append(Found(*place, genuine, observation.id))
-        kinds[value] = min(kinds.get(value, observation.kind), observation.kind)
+        if speaks:
+            kinds[value] = min(kinds.get(value, observation.kind), observation.kind)
     items = [
-        Item(kinds[value], value, names.get(value, value), roots.supports(found[value])) for value in found
+        Item(kinds[value], value, names.get(value, value), roots.supports(found[value])) for value in kinds
     ]
     return Gathered(
         items=tuple(sorted(items, key=lambda item: (item.kind, item.value))),

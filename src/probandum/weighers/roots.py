@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import compress
 from typing import NamedTuple
 
 from probandum.model.exhibit import Locator
@@ -28,9 +29,17 @@ class Roots:
         origins: which exhibits count as one; an exhibit in none stands alone, of unknown source.
         lineage: shared passages and who repeats whom. What two exhibits show in the same words, whatever sort of sharing
             it is, counts once for both.
+        silent: exhibits that do not testify. What they show vouches for nothing; two that took it from one of them are
+            still one.
     """
 
-    def __init__(self, origins: Iterable[Origin] = (), lineage: Lineage | None = None) -> None:
+    def __init__(
+        self,
+        origins: Iterable[Origin] = (),
+        lineage: Lineage | None = None,
+        silent: Collection[Digest] = frozenset(),
+    ) -> None:
+        self.silent = silent
         self._origins = {exhibit: origin for origin in origins for exhibit in origin.exhibits}
         lineage = lineage or Lineage()
         self._parents: dict[Digest, set[str]] = {}
@@ -69,12 +78,14 @@ class Roots:
     def _rooted(self, found: Sequence[Found]) -> Iterator[tuple[Origin, Found]]:
         """Yield each find with the origin that stands for it."""
         own = [self._of(one.exhibit) for one in found]
+        loud = [one.exhibit not in self.silent for one in found]
         if not self._shared or len({origin.id for origin in own}) < 2:
-            yield from zip(own, found, strict=True)
+            yield from compress(zip(own, found, strict=True), loud)
             return
         groups: dict[int, list[int]] = {}
         for place, group in enumerate(self._sets(found)):
-            groups.setdefault(group, []).append(place)
+            if loud[place]:
+                groups.setdefault(group, []).append(place)
         common = [
             places for _, places in sorted(groups.items()) if len({own[place].id for place in places}) > 1
         ]
@@ -85,7 +96,7 @@ class Roots:
             standing.add(root.id)
             for place in places:
                 stands.setdefault(own[place].id, root)
-        for origin, one in zip(own, found, strict=True):
+        for origin, one in compress(zip(own, found, strict=True), loud):
             yield (origin if origin.id in standing else stands[origin.id]), one
 
     def _sets(self, found: Sequence[Found]) -> list[int]:
