@@ -5,9 +5,10 @@ The reports are real ones, read by the program's own readers and detectors and w
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
+from random import Random
 
 from probandum import plugins
-from probandum.assessing import Bench, request, testifying
+from probandum.assessing import SUGGESTING, Bench, request, testifying
 from probandum.casefile import Resolved
 from probandum.evaluate.reuse_invented import outlet
 from probandum.evaluate.reuse_measure import Interval
@@ -41,6 +42,7 @@ _SPOKEN = (
     "A colleague who worked on the case independently mentions {} too.",
     "Beside other things, {} was seen.",
 )
+_DRAWS = 10
 _WEIGHED = ("attack-pattern", "malware", "tool")
 
 Probabilities = dict[str, Decimal]
@@ -101,6 +103,13 @@ class _Reader:
         )
         return name, found.texts, found.observations
 
+    def named(self, text: str) -> set[str]:
+        """Return what of weight a text names; what is only suggested out of its prose is not named."""
+        found = self.read(text)[2]
+        return {
+            one.value for one in found if one.kind in _WEIGHED and one.by.partition("/")[0] not in SUGGESTING
+        }
+
 
 def worth(pack: Pack, texts: Mapping[str, str], trials: int, seed: int, tick: Tick) -> Worth:
     """Weigh real reports alone, with ten copies, with ten rewrites and with one independent report.
@@ -143,7 +152,7 @@ def _weighing(
         return None
     rng = drawing(f"worth {seed} {name}")
     copies, _ = _weighed(pack, reader, [text, *(f"{outlet(rng, n)[0]}\n{text}" for n in range(COPIES))])
-    rewrites = [rewrite(text, RATE, "replaced", vocabulary, rng) for _ in range(COPIES)]
+    rewrites = [_rewritten(reader, text, vocabulary, rng) for _ in range(COPIES)]
     again, origins = _weighed(pack, reader, [text, *rewrites])
     other, _ = _weighed(pack, reader, [text, _independent(shown)])
     return Weighing(
@@ -154,6 +163,16 @@ def _weighing(
         float(other[leading] - before[leading]),
         origins,
     )
+
+
+def _rewritten(reader: _Reader, text: str, vocabulary: Vocabulary, rng: Random) -> str:
+    """Return a text in other words that names nothing that it did not name; as drawn last where none of ten does."""
+    known = reader.named(text)
+    for _ in range(_DRAWS):
+        made = rewrite(text, RATE, "replaced", vocabulary, rng)
+        if reader.named(made) <= known:
+            break
+    return made
 
 
 def _shown(pack: Pack, observations: Sequence[Observation]) -> list[str]:
