@@ -28,9 +28,12 @@ UNSUPPORTED = sorted((FOLDER / "second" / "other-languages").glob("*.json"))
 FRESH_FILES = sorted((FOLDER / "fresh").glob("*.json"))
 FRESH = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in FRESH_FILES}
 FRESH_DIGEST = "0eb4f8130315f3deb67b41b6f4c4a4103e45b5786edda1de2bf1a0a9dd698bfc"
-LABELLED = DOCUMENTS | SECOND | FRESH
+UNSEEN_FILES = sorted((FOLDER / "unseen").glob("*.json"))
+UNSEEN = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in UNSEEN_FILES}
+UNSEEN_DIGEST = "90d2fd4dc4c5d82d9b79a12d770e6a1c32ebf3114d5b645972aa853e7052bc2f"
+LABELLED = DOCUMENTS | SECOND | FRESH | UNSEEN
 OWN = sorted(name for name, document in LABELLED.items() if "text" in document)
-SHARED = sorted(name for name, document in DOCUMENTS.items() if "text" not in document)
+SHARED = sorted(name for name, document in LABELLED.items() if "text" not in document)
 TYPES = {"accusation", "counter-accusation", "denial", "rejection-of-basis", "evidence-challenge"}
 TYPES |= {"demand", "assertion", "figure", "question"}
 ROLES = {"author", "spokesperson", "questioner", "quoted"}
@@ -103,6 +106,17 @@ def test_the_fresh_set_is_large_and_as_it_was_labelled():
     assert {kind for types in labelled for kind in types} == TYPES
     sums = "".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in FRESH_FILES)
     assert hashlib.sha256(sums.encode()).hexdigest() == FRESH_DIGEST
+
+
+def test_the_unseen_set_is_large_and_as_it_was_labelled():
+    assert len(UNSEEN) == 32
+    assert not set(UNSEEN) & set(DOCUMENTS | SECOND | FRESH)
+    labelled = [set(s["types"]) for document in UNSEEN.values() for s in document["statements"]]
+    assert len(labelled) >= 450
+    assert sum(bool({"accusation", "counter-accusation"} & types) for types in labelled) >= 120
+    assert {kind for types in labelled for kind in types} == TYPES
+    sums = "".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in UNSEEN_FILES)
+    assert hashlib.sha256(sums.encode()).hexdigest() == UNSEEN_DIGEST
 
 
 @pytest.mark.parametrize("path", UNSUPPORTED, ids=lambda path: path.stem)

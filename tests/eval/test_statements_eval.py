@@ -166,9 +166,10 @@ SETS = {
     "second": HERE / "statements" / "second",
     "untouched": HERE / "statements" / "untouched",
     "fresh": HERE / "statements" / "fresh",
+    "unseen": HERE / "statements" / "unseen",
 }
 """Documents on which rules were made; a set by another hand, on which the model was trained too; two that were measured once and are
-learnt from since."""
+learnt from since; one that was measured once, by which nothing was made or chosen."""
 
 
 @pytest.mark.parametrize("key", sorted(key for key in FLOORS if not key.startswith("gold")))
