@@ -37,6 +37,8 @@ ORIGINS = "origins/5"
 """How exhibits come to count as one, and what is left of what they share: raised whenever that changes an answer."""
 SUGGESTING = frozenset({"prose-techniques"})
 """Tools that suggest out of prose."""
+NAMING = frozenset({"names", "techniques"})
+"""Tools that take words for names."""
 TITLE_WORDS = 4
 """A title of fewer words does not tell one report from another."""
 _SHOWN = 8
@@ -141,7 +143,9 @@ def request(bench: Bench, knowledge: Testifying) -> Request:
     seen = [one for one in bench.observations if one.id not in looked_up]
     speaking = (one for one in seen if one.exhibit not in silent)
     roots = Roots(bench.origins, bench.lineage, silent)
-    read = read_once(speaking, bench.lineage.without(silent), bench.origins, knowledge.wordings, SUGGESTING)
+    read = read_once(
+        speaking, bench.lineage.without(silent), bench.origins, knowledge.wordings, SUGGESTING, NAMING
+    )
     mute = (one for one in seen if one.exhibit in silent)
     gathered = gather((*read, *mute), roots, bench.resolved.reviews, credibility, names, bench.decided)
     judged = gather_judgements(bench.resolved.judgements, Roots(bench.origins, bench.lineage), credibility)

@@ -80,6 +80,7 @@ def gather(
     items = [
         Item(kinds[value], value, names.get(value, value), roots.supports(found[value])) for value in kinds
     ]
+    left[REWORDED] -= {value for value in left[REWORDED] if value in kinds}
     return Gathered(
         items=tuple(sorted(items, key=lambda item: (item.kind, item.value))),
         unknown_values=tuple(sorted(left[UNKNOWN])),

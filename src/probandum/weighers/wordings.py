@@ -50,6 +50,7 @@ def read_once(
     origins: Iterable[Origin],
     wordings: Told,
     suggesting: Collection[str],
+    naming: Collection[str],
 ) -> Iterator[Observation]:
     """Yield observations in their order; what is read in shared words as authentic as the text that is read for them shows it.
 
@@ -61,6 +62,7 @@ def read_once(
         origins: which exhibits count as one; only within one is a passage another wording of the other.
         wordings: of the exhibits.
         suggesting: names of the tools, without versions, that suggest out of prose: all that they find is a reading.
+        naming: of those that take words for names. What others find stands there as it is.
     """
     retold = Retold(lineage, origins, wordings.ends)
     if not retold:
@@ -69,7 +71,11 @@ def read_once(
     every = list(observations)
     reading = _Reading(retold, _Choice(lineage, retold, wordings.names), every, wordings)
     for one in every:
-        shown = reading.shown(one, one.by.partition("/")[0] in suggesting)
+        tool = one.by.partition("/")[0]
+        if tool not in suggesting and tool not in naming:
+            yield one
+            continue
+        shown = reading.shown(one, tool in suggesting)
         yield one if shown == one.authenticity else structs.replace(one, authenticity=shown)
 
 

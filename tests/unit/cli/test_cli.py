@@ -11,6 +11,7 @@ import time
 import unicodedata
 
 import pytest
+
 from in_process import inside
 
 PROGRAM = [sys.executable, "-P", "-m", "probandum.cli"]

@@ -69,3 +69,22 @@ def test_several_states_or_the_speaker_are_nobody():
     assert accused(text, both).surface == ""
     source = Source(0, "Syldavia", frozenset({"state:SY"}), "say")
     assert accused(text, both, sources=(source,)).surface == "Borduria"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "level"),
+    [
+        (
+            "A jury charged two nationals of Borduria with entering computers.",
+            "two nationals of Borduria",
+            "operator",
+        ),
+        ("The trail leads to hackers of the Bordurian state.", "Bordurian", "state"),
+        ("It was the navy of Borduria.", "navy of Borduria", "organisation"),
+        ("The border of Borduria was near.", "Borduria", "state"),
+    ],
+)
+def test_who_belongs_to_a_state_is_not_the_state(text, words, level):
+    name, form = ("Bordurian", "demonym") if "Bordurian" in text else ("Borduria", "name")
+    found = accused(text, [state(text, name, "BO", form)])
+    assert (found.surface, found.level) == (words, level)

@@ -47,7 +47,8 @@ def read(observations, passages, origins=None, texts=None, descents=()):
     origins = [Origin(("a",), EXHIBITS)] if origins is None else origins
     lineage = Lineage(tuple(passages), descents=tuple(descents))
     return [
-        one.authenticity for one in read_once(observations, lineage, origins, texts or Texts(), {"prose"})
+        one.authenticity
+        for one in read_once(observations, lineage, origins, texts or Texts(), {"prose"}, {"names"})
     ]
 
 
@@ -102,6 +103,11 @@ def test_names_are_readings_only_where_the_text_that_is_read_has_their_words():
     assert read(found, star(ROOT, REWRITES)) == [GENUINE]
     assert read(found, star(ROOT, REWRITES), texts=Texts(words={ROOT: {"S0001"}})) == [0]
     assert read([*found, seen(ROOT, "S0001", by="names/2")], star(ROOT, REWRITES)) == [GENUINE] * 2
+
+
+def test_what_stands_there_as_it_is_is_no_reading():
+    found = [seen(REWRITES[0], "S0001", by="stix/2")]
+    assert read(found, star(ROOT, REWRITES), texts=Texts(words={ROOT: {"S0001"}})) == [GENUINE]
 
 
 def test_other_origins_and_own_words_are_left_alone():

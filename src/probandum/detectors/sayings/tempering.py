@@ -64,9 +64,18 @@ def _accused(text: str, one: Said, near: Near) -> Actor:
     for found in (organs, others):
         if len({state.code for state in found}) == 1:
             first = found[0]
-            surface = text[first.start : first.end]
-            return Actor(0, 0, surface, _level(text, first, one.span[1]), frozenset({f"state:{first.code}"}))
+            start, level = _of(text, first, one.span[0]) or (first.start, _level(text, first, one.span[1]))
+            return Actor(0, 0, text[start : first.end], level, frozenset({f"state:{first.code}"}))
     return Actor(0, 0, "", None, frozenset())
+
+
+def _of(text: str, state: State, start: int) -> tuple[int, Level] | None:
+    """Return where “two nationals of” a state begins, and what they are; None where nobody is said to be of it."""
+    before = _BELONGING.search(text[max(start, state.start - _BEHIND) : state.start])
+    if before is None or state.form == "demonym":
+        return None
+    level = next((level for heads, level in _HEADS if before["head"].lower() in heads), None)
+    return level and (state.start - len(before[0]), level)
 
 
 def _level(text: str, state: State, end: int) -> Level:
@@ -83,6 +92,10 @@ def _level(text: str, state: State, end: int) -> Level:
 
 
 _WORD = re.compile(r"[\w-]{2,}")
+_BELONGING = re.compile(
+    r"\b(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|some) )?(?P<head>[\w-]+) of (?:the )?$",
+    re.IGNORECASE,
+)
 _BEHIND = 60
 """Characters behind the name of a state that may say who of it is meant."""
 _HEADS: tuple[tuple[frozenset[str], Level], ...] = (
