@@ -1,6 +1,6 @@
 """Where the texts of one origin tell the same: shared passages, and what lies between two of them in both."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +16,8 @@ from probandum.weighers.spans import Around
 _GAP = 600
 """Units between two passages, before the first or behind the last, that are one sentence or two in other words."""
 _SLACK = 40
+MANY = 64
+"""Others with which a text may share words before it is held against its parents only; so time grows with their number."""
 
 
 class There(NamedTuple):
@@ -24,19 +26,25 @@ class There(NamedTuple):
     Attributes:
         exhibit: the other one.
         place: the passage in it.
-        point: about where in the passage.
+        at: about where in it.
     """
 
     exhibit: Digest
     place: Locator
-    point: Locator
+    at: int
+
+    @property
+    def point(self) -> Locator:
+        """About where in the exhibit."""
+        return structs.replace(self.place, start=self.at, end=self.at)
 
 
 class Retold:
     """The places of exhibits that tell what another exhibit of their origin tells; false where there is none.
 
     A rewritten sentence may share too few words to be found, with passages found before and behind it: what lies between
-    these in one text is told by what lies between them in the other, if it is about as long.
+    these in one text is told by what lies between them in the other, if it is about as long. A text with which more than
+    :data:`MANY` others share words is held against those that it repeats only: it is what they have in common.
 
     Args:
         lineage: with the passages that exhibits share.
@@ -63,7 +71,14 @@ class Retold:
             for here, there in _told(passages, (ends.get(one), ends.get(two))):
                 self.places[one].append((here, (here, two, there)))
                 self.places[two].append((there, (there, one, here)))
-        self._around = {exhibit: Around(places) for exhibit, places in self.places.items()}
+        parents: dict[str, set[str]] = defaultdict(set)
+        for descent in lineage.descents:
+            if descent.directed:
+                parents[descent.child].add(descent.parent)
+        others = Counter(exhibit for pair in pairs for exhibit in pair)
+        for exhibit in [exhibit for exhibit, number in others.items() if number > MANY]:
+            self.places[exhibit] = [row for row in self.places[exhibit] if row[1][1] in parents[exhibit]]
+        self._around = {exhibit: Around(places) for exhibit, places in self.places.items() if places}
 
     def __bool__(self) -> bool:
         return bool(self._around)
@@ -73,9 +88,7 @@ class Retold:
         rows = self._around[exhibit].holding(point) if exhibit in self._around else ()
         for here, other, there in rows:
             along = (point.start - here.start) * (there.end - there.start) // max(here.end - here.start, 1)
-            yield There(
-                other, there, structs.replace(there, start=there.start + along, end=there.start + along)
-            )
+            yield There(other, there, there.start + along)
 
 
 def middle(place: Locator) -> Locator:

@@ -23,10 +23,12 @@ from probandum.model.ident import Digest
 from probandum.model.observation import Observation
 from probandum.model.sharing import Lineage
 from probandum.model.source import Origin
-from probandum.weighers.retold import Retold, middle
+from probandum.weighers.retold import Retold, There, middle
 
 _PLACES = Decimal("0.000001")
 _NEVER = Decimal(0)
+_LOOKS = 3
+"""Texts from which further wordings are looked for: the one that is read is found from the second."""
 
 
 class Told(Protocol):
@@ -115,11 +117,10 @@ class _Choice:
 
 
 class _Shown(NamedTuple):
-    """How authentic something is by a wording at its best, in which exhibit, and about where."""
+    """How authentic something is by a wording at its best, and where that tells it."""
 
     best: Decimal
-    exhibit: Digest
-    point: Locator
+    there: There
 
 
 class _Reading:
@@ -146,31 +147,33 @@ class _Reading:
         return self._copied[key]
 
     def _shown(self, one: Observation, suggested: bool) -> Decimal:
-        told = {self._choice.of(one.exhibit): _Shown(one.authenticity, one.exhibit, middle(one.locator))}
+        at = middle(one.locator)
+        there = There(one.exhibit, at, at.start)
+        told = {self._choice.of(one.exhibit): _Shown(one.authenticity, there)}
         looked: set[Digest] = set()
         while True:
             read = [told[wording] for wording in self._choice.read(frozenset(told))]
-            new = [shown for shown in read if shown.exhibit not in looked]
-            if not new:
+            new = [shown for shown in read if shown.there.exhibit not in looked][:_LOOKS]
+            if not new or len(looked) > _LOOKS:
                 break
-            looked.update(shown.exhibit for shown in new)
+            looked.update(shown.there.exhibit for shown in new)
             for shown in new:
-                self._add(told, one.value, shown)
+                self._add(told, one.value, shown.there)
         if len(told) == 1:
             return one.authenticity
         words = one.surface or one.value
         if not suggested and any(
-            not each.best and not self._texts.hold(each.exhibit, words) for each in read
+            not each.best and not self._texts.hold(each.there.exhibit, words) for each in read
         ):
             return one.authenticity
         whole = sum((each.best for each in read), _NEVER)
         return (whole / len(read)).quantize(_PLACES, ROUND_HALF_EVEN).normalize()
 
-    def _add(self, told: dict[str, _Shown], value: str, by: _Shown) -> None:
+    def _add(self, told: dict[str, _Shown], value: str, by: There) -> None:
         """Add what the wordings show that tell the place of another one."""
         for there in self._retold.elsewhere(by.exhibit, by.point):
             found = self._found.get((value, there.exhibit))
-            shown = _Shown(found.best(there.place) if found else _NEVER, there.exhibit, there.point)
+            shown = _Shown(found.best(there.place) if found else _NEVER, there)
             wording = self._choice.of(there.exhibit)
             told[wording] = max(shown, told.get(wording, shown), key=lambda one: one.best)
 

@@ -10,6 +10,7 @@ from probandum.model.ident import digest
 from probandum.model.observation import Observation
 from probandum.model.sharing import Descent, Lineage, Passage, Place
 from probandum.model.source import Origin
+from probandum.weighers.retold import MANY
 from probandum.weighers.wordings import read_once
 
 EXHIBITS = tuple(digest(bytes([n])) for n in range(6))
@@ -177,3 +178,21 @@ def test_no_more_is_shown_than_the_best_reading_and_order_does_not_matter(found,
         assert 0 <= shown <= best
     random.shuffle(observations)
     assert dict(zip(observations, read(observations, passages), strict=True)) == told
+
+
+def test_a_text_that_very_many_took_from_is_read_by_itself_unless_it_repeats_another():
+    hub, parent, *others = [digest(str(number).encode()) for number in range(MANY + 4)]
+    origin = [Origin(("a",), (hub, parent, *others))]
+    pairs = [shared(hub, other) for other in (parent, *others)]
+    pairs += [shared(others[0], other, words=90) for other in others[1:9]]
+    assert read([seen(hub)], pairs, origin) == [GENUINE]
+    assert read([seen(hub)], pairs, origin, descents=[repeats(hub, parent)]) == [0]
+    assert read([seen(hub), seen(parent)], pairs, origin, descents=[repeats(hub, parent)]) == [GENUINE] * 2
+    assert read([seen(others[20])], pairs, origin, descents=[repeats(others[20], hub)]) == [0]
+
+
+def test_the_first_and_the_last_sentence_are_told_by_each_other():
+    inner = [shared(*EXHIBITS[:2], where=Locator("byte", 60, 1900))]
+    assert read([seen(EXHIBITS[0], start=10)], inner) == [Decimal("0.3")]
+    assert read([seen(EXHIBITS[0], start=1950)], inner) == [Decimal("0.3")]
+    assert read([seen(EXHIBITS[0], start=1400)], [shared(*EXHIBITS[:2], where=WHOLE)]) == [GENUINE]
