@@ -5,6 +5,8 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from probandum import Case, plugins
 from probandum.knowledge import packs
 from probandum.model.claim import Claim
@@ -151,6 +153,15 @@ def build(folder, more="", texts=None, stated=STATED):
     for name, words in (texts or {"report.txt": REPORT, "second.txt": SECOND}).items():
         (folder / "evidence" / name).write_text(words)
     return opened(folder)
+
+
+def assessed(folder):
+    """Return the folder of the case, assessed with its own detector: to be copied by each test."""
+    made = build(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        use(patch, Made())
+        made.assess()
+    return made.root
 
 
 if __name__ == "__main__":

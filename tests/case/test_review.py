@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from reviewed_case import NOW, REPORT, SECOND, Made, build, opened, use
+from reviewed_case import NOW, REPORT, SECOND, Made, assessed, build, opened, use
 
 import probandum
 from probandum.errors import BusyError, CustodyError, StoreError, UsageError
@@ -27,11 +27,7 @@ def _detectors(monkeypatch):
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory):
-    made = build(tmp_path_factory.mktemp("reviewed") / "case")
-    with pytest.MonkeyPatch.context() as patch:
-        use(patch, Made())
-        made.assess()
-    return made.root
+    return assessed(tmp_path_factory.mktemp("reviewed") / "case")
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from in_process import inside
 
 CASE = Path(__file__).parents[2] / "case"
 sys.path.append(str(CASE))
-from reviewed_case import REPORT, SECOND, Made, build, opened, use  # noqa: E402
+from reviewed_case import REPORT, SECOND, Made, assessed, build, opened, use  # noqa: E402
 
 from probandum.cli import reviewer  # noqa: E402
 from probandum.errors import StoreError, UsageError  # noqa: E402
@@ -39,11 +39,7 @@ def _detectors(monkeypatch):
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory):
-    made = build(tmp_path_factory.mktemp("reviewed") / "case")
-    with pytest.MonkeyPatch.context() as patch:
-        use(patch, Made())
-        made.assess()
-    return made.root
+    return assessed(tmp_path_factory.mktemp("reviewed") / "case")
 
 
 @pytest.fixture
