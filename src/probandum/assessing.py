@@ -142,13 +142,14 @@ def request(bench: Bench, knowledge: Testifying) -> Request:
     looked_up = {name for one in bench.observations for name in one.derived_from}
     seen = [one for one in bench.observations if one.id not in looked_up]
     speaking = (one for one in seen if one.exhibit not in silent)
-    roots = Roots(bench.origins, bench.lineage, silent)
+    heard = Roots(bench.origins, bench.lineage)
+    roots = Roots(bench.origins, bench.lineage, silent) if silent else heard
     read = read_once(
         speaking, bench.lineage.without(silent), bench.origins, knowledge.wordings, SUGGESTING, NAMING
     )
     mute = (one for one in seen if one.exhibit in silent)
     gathered = gather((*read, *mute), roots, bench.resolved.reviews, credibility, names, bench.decided)
-    judged = gather_judgements(bench.resolved.judgements, Roots(bench.origins, bench.lineage), credibility)
+    judged = gather_judgements(bench.resolved.judgements, heard, credibility)
     said = _testimony(bench)
     evidence = Evidence((*gathered.items, *judged, *said.items), bench.resolved.judgements, said.testimonies)
     cited = any(use.citations for use in pack.uses)

@@ -53,7 +53,7 @@ def makers(view: View, known: Known) -> Iterator[tuple[str, Callable[[], Referen
     for citation in records.lineage.citations:
         yield citation.id, partial(_citation, view, citation, known)
     for descent in records.lineage.descents:
-        yield descent.id, partial(_descent, view, descent, (known, passages))
+        yield descent.id, partial(_descent, view, descent, known, passages)
     for supposed in records.suppositions:
         yield supposed.id, partial(_supposition, view, supposed)
     for point in records.points:
@@ -122,8 +122,7 @@ def _citation(view: View, citation: Citation, known: Known) -> Reference:
     return Reference(citation.id, "citation", cut(label, _LABEL), place.exhibit, place.locator, words)
 
 
-def _descent(view: View, descent: Descent, citable: tuple[Known, Container[str]]) -> Reference:
-    known, passages = citable
+def _descent(view: View, descent: Descent, known: Known, passages: Container[str]) -> Reference:
     child, parent = file_of(view, descent.child), file_of(view, descent.parent)
     verb = (
         "was published together with"

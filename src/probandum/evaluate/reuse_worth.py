@@ -5,6 +5,7 @@ The reports are real ones, read by the program's own readers and detectors and w
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
+from functools import lru_cache
 from random import Random
 
 from probandum import plugins
@@ -43,6 +44,8 @@ _SPOKEN = (
     "Beside other things, {} was seen.",
 )
 _DRAWS = 10
+_KEPT = 4 * COPIES
+"""Texts read last that are kept: more than one report is weighed with."""
 _WEIGHED = ("attack-pattern", "malware", "tool")
 
 Probabilities = dict[str, Decimal]
@@ -93,8 +96,9 @@ class _Reader:
         self._pack = pack
         self._readers = {media: reader for reader in plugins.readers() for media in reader.media_types}
         self._detectors = plugins.detectors()
+        self.read = lru_cache(maxsize=_KEPT)(self._read)
 
-    def read(self, text: str) -> tuple[Digest, tuple[Text, ...], tuple[Observation, ...]]:
+    def _read(self, text: str) -> tuple[Digest, tuple[Text, ...], tuple[Observation, ...]]:
         """Return what a text shows."""
         data = text.encode()
         name = digest(data)
@@ -106,9 +110,7 @@ class _Reader:
     def named(self, text: str) -> set[str]:
         """Return what of weight a text names; what is only suggested out of its prose is not named."""
         found = self.read(text)[2]
-        return {
-            one.value for one in found if one.kind in _WEIGHED and one.by.partition("/")[0] not in SUGGESTING
-        }
+        return {one.value for one in found if one.kind in _WEIGHED and one.tool not in SUGGESTING}
 
 
 def worth(pack: Pack, texts: Mapping[str, str], trials: int, seed: int, tick: Tick) -> Worth:

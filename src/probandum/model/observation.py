@@ -42,6 +42,11 @@ class Observation(Value, frozen=True):
     derived_from: tuple[Id, ...] = ()
 
     @property
+    def tool(self) -> str:
+        """Name of the tool that found it, without its version."""
+        return self.by.partition("/")[0]
+
+    @property
     def id(self) -> Id:
         """What it is and where; not who found it nor how sure."""
         known = (self.kind, self.value, self.refs, self.exhibit, self.locator)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 import numpy as np
 from msgspec import structs
@@ -21,7 +22,6 @@ class Wordings:
         texts: of any exhibits; those of one in their order.
 
     Attributes:
-        names: exhibit → one word for its text, the same for the same words, however they are spaced.
         ends: exhibit → where its text ends.
     """
 
@@ -29,9 +29,13 @@ class Wordings:
         self._texts: dict[Digest, list[Text]] = defaultdict(list)
         for text in texts:
             self._texts[text.exhibit].append(text)
-        self.names = {exhibit: folded(joined(found)).hex() for exhibit, found in self._texts.items()}
         self.ends = {exhibit: place for exhibit, found in self._texts.items() if (place := _end(found))}
         self._words: dict[Digest, Hashes] = {}
+
+    @cached_property
+    def names(self) -> dict[Digest, str]:
+        """Exhibit → one word for its text, the same for the same words, however they are spaced."""
+        return {exhibit: folded(joined(found)).hex() for exhibit, found in self._texts.items()}
 
     def hold(self, exhibit: Digest, words: str) -> bool:
         """Return whether an exhibit has all of some words, wherever; letters that look alike are alike."""

@@ -73,11 +73,10 @@ def read_once(
     every = list(observations)
     reading = _Reading(retold, _Choice(lineage, retold, wordings.names), every, wordings)
     for one in every:
-        tool = one.by.partition("/")[0]
-        if tool not in suggesting and tool not in naming:
+        if one.tool not in suggesting and one.tool not in naming:
             yield one
             continue
-        shown = reading.shown(one, tool in suggesting)
+        shown = reading.shown(one, one.tool in suggesting)
         yield one if shown == one.authenticity else structs.replace(one, authenticity=shown)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from probandum.detectors.sayings import heads, lexica
 from probandum.detectors.sayings.chunks import Sentence
 from probandum.detectors.sayings.descriptions import by_kind
-from probandum.detectors.sayings.memory import Actor, Keys, Memory, Named
+from probandum.detectors.sayings.memory import GROUP_KINDS, Actor, Keys, Memory, Named
 from probandum.detectors.sayings.sentences import Span
 from probandum.detectors.sayings.tagging import Token
 from probandum.detectors.sayings.wordlist import listed
@@ -113,7 +113,7 @@ class Actors:
     def _by_name(self, first: int, last: int) -> Actor | None:
         """Return a hacking group by its name."""
         states, named = self._inside(first, last)
-        groups = [one for one in named if one.kind in {"intrusion-set", "campaign"}]
+        groups = [one for one in named if one.kind in GROUP_KINDS]
         if not groups:
             return self._makers(first, last, named)
         head_first, head_last = self.head(first, last)

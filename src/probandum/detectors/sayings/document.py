@@ -10,7 +10,7 @@ from probandum.detectors.sayings.claims import Writer
 from probandum.detectors.sayings.dispute import answered, made
 from probandum.detectors.sayings.gate import Gate
 from probandum.detectors.sayings.likely import Likely, Marked, features
-from probandum.detectors.sayings.memory import Keys, Memory, Named
+from probandum.detectors.sayings.memory import GROUP_KINDS, Keys, Memory, Named
 from probandum.detectors.sayings.places import Places
 from probandum.detectors.sayings.quotes import Quoted, quotes
 from probandum.detectors.sayings.quotes import marks as quotation_marks
@@ -115,7 +115,7 @@ class Document:
 
     def _said(self) -> list[Said]:
         text, likely = self.text.text, self._knowing.likely
-        groups = (one.start for one in self._named if one.kind in {"intrusion-set", "campaign"})
+        groups = (one.start for one in self._named if one.kind in GROUP_KINDS)
         gate = Gate(folded_text(text), sorted((*self._starts, *groups)))
         memory, since = Memory(), 99
         said: list[Said] = []

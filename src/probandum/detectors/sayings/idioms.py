@@ -7,7 +7,7 @@ speaks of a hostile act or points back to one.
 import re
 from collections.abc import Sequence
 
-from probandum.detectors.sayings.memory import Actor, Named
+from probandum.detectors.sayings.memory import GROUP_KINDS, Actor, Named
 from probandum.detectors.sayings.scene import Charge, Scene
 from probandum.detectors.states import State
 
@@ -69,13 +69,12 @@ _PHRASES = tuple(
         rf"\bnexus (?:with|to|between) (?:[\w'-]+ ){{0,8}}?{_N}",
     )
 )
-_GROUPS = frozenset({"intrusion-set", "campaign"})
 
 
 def idioms(scene: Scene) -> list[Charge]:
     """Charge whoever a set phrase of blame names; the act is left to a person."""
     words, actors = scene.sentence.words, scene.actors
-    groups = [one for one in actors.named if one.kind in _GROUPS]
+    groups = [one for one in actors.named if one.kind in GROUP_KINDS]
     named: list[State | Named] = sorted([*actors.states, *groups], key=lambda one: one.start)
     if not named or words[-1].end - words[0].start > _LONGEST:
         return []

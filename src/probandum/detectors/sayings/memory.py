@@ -8,6 +8,10 @@ from probandum.model.scales import Level
 Keys = frozenset[str]
 
 
+GROUP_KINDS = frozenset({"intrusion-set", "campaign"})
+"""Kinds of what is named that act: groups and their campaigns."""
+
+
 class Named(NamedTuple):
     """A group, campaign or piece of software that the text names at characters [start, end)."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.actors import PARTY
-from probandum.detectors.sayings.memory import Actor
+from probandum.detectors.sayings.memory import GROUP_KINDS, Actor
 from probandum.detectors.sayings.offences import is_hostile, is_soft
 from probandum.detectors.sayings.scene import Charge, Scene
 from probandum.detectors.sayings.wordlist import listed
@@ -135,11 +135,7 @@ def _adjective(scene: Scene, span: tuple[int, int]) -> Actor | None:
         return None
     start, end = actors.span(*span)
     last = scene.sentence.words[span[1] - 1].low
-    groups = [
-        one
-        for one in actors.named
-        if start <= one.start and one.end < end and one.kind in {"intrusion-set", "campaign"}
-    ]
+    groups = [one for one in actors.named if start <= one.start and one.end < end and one.kind in GROUP_KINDS]
     if groups and last in _CAMPAIGNS and scene.sentence.words[span[0]].low not in PARTY:
         return Actor(*span, actors.text[groups[0].start : groups[0].end], "group", groups[0].keys)
     states = [one for one in actors.states if start <= one.start and one.end < end and one.form != "name"]

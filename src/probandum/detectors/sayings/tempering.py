@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.likely import Likely, Marked, Seen
-from probandum.detectors.sayings.memory import Actor, Named
+from probandum.detectors.sayings.memory import GROUP_KINDS, Actor, Named
 from probandum.detectors.sayings.reading import Said
 from probandum.detectors.sayings.scene import Charge
 from probandum.detectors.states import State
@@ -13,7 +13,6 @@ from probandum.model.scales import Level
 
 Near = tuple[Sequence[State], Sequence[Named]]
 """States, and groups and software, that a sentence names."""
-_GROUPS = frozenset({"intrusion-set", "campaign"})
 MENTIONED = "mentioned"
 """Cue of a charge that the sentence only answers."""
 
@@ -56,7 +55,7 @@ def _accused(text: str, one: Said, near: Near) -> Actor:
     """Return the group, else the state or its organ, that a sentence names besides its speaker; nobody for several."""
     states, named = near
     own = frozenset[str]().union(one.voice.keys, *(source.keys for source in one.sources))
-    groups = [group for group in named if group.kind in _GROUPS and not group.keys & own]
+    groups = [group for group in named if group.kind in GROUP_KINDS and not group.keys & own]
     if groups:
         return Actor(0, 0, text[groups[0].start : groups[0].end], "group", groups[0].keys)
     others = [state for state in states if f"state:{state.code}" not in own]
