@@ -99,9 +99,9 @@ def read_all(texts: Sequence[str]) -> Batch:
 
 def _parted(text: str) -> bool:
     """Return whether a text has words parted at line ends that are joined."""
-    ends = "-\n" in text or "-\r" in text or "\u2010" in text
-    blanks = "-" in text and any(end in text for end in (" \n", "\t\n", " \r", "\t\r"))
-    return (ends or blanks) and joins(text)
+    may = "-\n" in text or "-\r" in text or "\u2010" in text
+    may = may or ("-" in text and any(end in text for end in (" \n", "\t\n", " \r", "\t\r")))
+    return may and joins(text)
 
 
 def _with(batch: Batch, hard: Mapping[int, str]) -> Batch:
