@@ -27,7 +27,7 @@ _BOMS = (
 _CONTROLS = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 _PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-\d")
 _LOOSE_PDF = re.compile(rb"%PDF-\d\.\d")
-_LEAD = re.compile(r"(?:\s++|<!--.*?(?:-->|\Z)|<\?xml.*?\?>)*+", re.DOTALL)
+_LEAD = re.compile(r"(?>(?:\s++|<!--.*?(?:-->|\Z)|<\?xml.*?\?>)*)", re.DOTALL)
 _TAG = re.compile(
     r"<(?:!doctype\s+html|(?:html|head|body|script|iframe|h[1-6]|div|font|table|a|style|title|b|br|p|meta|link|article|"
     r"section|main|nav|header|center|span|ul|ol|base|noscript|frameset)(?=[\s/>]))",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 _TOKEN = re.compile(
-    r'[ \t\r\n]*+(?:(?P<string>"(?:[^"\\\x00-\x1f]|\\.)*+(?P<closed>"?+))|(?P<mark>[{}\[\]:,])'
+    r'[ \t\r\n]*+(?:(?P<string>"(?>(?:[^"\\\x00-\x1f]|\\.)*)(?P<closed>"?+))|(?P<mark>[{}\[\]:,])'
     r"|(?P<scalar>[-0-9a-z][-+.0-9a-zE]*+)|(?P<end>\Z)|(?P<wrong>.))",
     re.DOTALL,
 )

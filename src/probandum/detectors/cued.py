@@ -16,7 +16,7 @@ _NEAR = re.compile(
 _NAMED = re.compile(r"[^\n.\"]{0,30}?(?:named?|called|:)\s{0,2}([\w{}\\.-]{4,80}+)")
 _VALUES = frozenset({"true", "false", "null", "none"})
 _BROWSER = re.compile(
-    r"Mozilla/\d\.\d{1,2}(?: \([^()\n]{1,200}\)| [\w.-]{1,40}+/(?:[\w.+;-]|\\_){1,40}+| like Gecko)++"
+    r"Mozilla/\d\.\d{1,2}(?>(?: \([^()\n]{1,200}\)| [\w.-]{1,40}+/(?>(?:[\w.+;-]|\\_){1,40})| like Gecko)+)"
 )
 _NAMED_BY_CUE = (
     ("mutex", "mutex", True),

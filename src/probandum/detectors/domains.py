@@ -13,7 +13,7 @@ WORD = "0-9A-Za-z_\u00c0-\u024f\u0370-\u052f"
 DOT = re.compile(rf"\.(?=[{WORD}-])")
 """A dot with a character of a label behind it."""
 _LEFT = re.compile(rf"[{WORD}-]*+")
-_RIGHT = re.compile(rf"(?:\.[{WORD}-]++)++")
+_RIGHT = re.compile(rf"(?>(?:\.[{WORD}-]++)+)")
 _LONGEST = 254
 _USUAL = 32
 _KEPT = 1_024

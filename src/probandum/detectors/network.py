@@ -26,7 +26,7 @@ from probandum.detectors.refang import Refanged
 
 _NOT_IN_URL = r"\s<>\"`{}|\\^\[\]\u00b7\u2000-\u206f\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef"
 _PART = rf"[^(){_NOT_IN_URL}]*+"
-_IN_URL = rf"{_PART}(?:(?:\\{{1,2}}_|\({_PART}\)|\(){_PART})*+"
+_IN_URL = rf"{_PART}(?>(?:(?:\\{{1,2}}_|\({_PART}\)|\(){_PART})*)"
 _REST = re.compile(rf"(?::\d{{1,5}})?[/?#]{_IN_URL}")
 _BEHIND = re.compile(rf"(?:\[[0-9A-Fa-f:.]{{2,45}}\])?{_IN_URL}")
 _AUTHORITY = re.compile(

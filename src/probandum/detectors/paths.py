@@ -10,7 +10,7 @@ from probandum.detectors.signs import signs
 _SEPARATOR = r"\\{1,2}"
 _PLAIN = r"[^\\/:*?\"<>|\s\u201c\u201d\u2018\u2019`,;.]"
 _INNER = r"(?:[^\\/:*?\"<>|\s\u201c\u201d\u2018\u2019`,;]|<[\w ]{1,30}>)"
-_FOLDERS = rf"(?:{_SEPARATOR}(?:{_PLAIN}++[ ]){{0,4}}+{_INNER}++(?={_SEPARATOR}))*+{_SEPARATOR}{_INNER}*+"
+_FOLDERS = rf"(?>(?:{_SEPARATOR}(?>(?:{_PLAIN}++[ ]){{0,4}})(?>{_INNER}+)(?={_SEPARATOR}))*){_SEPARATOR}(?>{_INNER}*)"
 _DRIVE = re.compile(rf":(?<=[A-Za-z]:)(?<![A-Za-z0-9_].:){_FOLDERS}")
 _VARIABLE = re.compile(rf"%(?<!\w%)[\w()]{{2,30}}%{_FOLDERS}")
 _SHARE = re.compile(rf"\\\\(?<![\w%}})\]\\]..)[\w.$-]{{1,255}}+{_FOLDERS}")
@@ -19,7 +19,7 @@ _ROOTS = (
     "private|Volumes|sdcard|storage|run|boot"
 )
 _UNIX = re.compile(
-    rf"[~/](?<![A-Za-z0-9_/.:~\]\\-].)(?:(?<=~)|(?:{_ROOTS}))(?:/(?:[\w.+@%~-](?<![\u2e80-\u9fff\uac00-\ud7ff]))++)++"
+    rf"[~/](?<![A-Za-z0-9_/.:~\]\\-].)(?:(?<=~)|(?:{_ROOTS}))(?>(?:/(?>(?:[\w.+@%~-](?<![\u2e80-\u9fff\uac00-\ud7ff]))+))+)"
 )
 _JOINED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/.:~]\\-")
 _HIVES = {
@@ -30,7 +30,7 @@ _HIVES = {
     "HKCC": "HKEY_CURRENT_CONFIG",
 }
 _REGISTRY = re.compile(
-    rf"([hH][kK](?<![A-Za-z0-9_]..)(?:[eE][yY](?:\\?_[A-Za-z]{{4,8}}+){{1,2}}+|LM|CU|CR|CC|U)):?(?:\\{{1,2}}\*(?=\\))?{_FOLDERS}"
+    rf"([hH][kK](?<![A-Za-z0-9_]..)(?:[eE][yY](?>(?:\\?_[A-Za-z]{{4,8}}+){{1,2}})|LM|CU|CR|CC|U)):?(?:\\{{1,2}}\*(?=\\))?{_FOLDERS}"
 )
 _PIPE = re.compile(r"\\{2,4}[.?\w-]{1,60}\\{1,2}pipe\\{1,2}(.+)", re.IGNORECASE)
 _CLOSING = {'"': '"', "\u201c": "\u201d", "`": "`", "\u2018": "\u2019", "'": "'"}

@@ -34,7 +34,7 @@ _ITEM_BEGINS = frozenset("-*•·‣▪●◦–—(># \t\xa0")
 _LABEL = re.compile(r"[ \t]*(?:\*\*|__)?[A-Z][\w.' /-]{0,60}(?:\*\*|__)?[ \t]*[:：]")
 _END = re.compile(
     r"(?P<wide>[。！？]+[”’」』）》\"]*)"
-    r"|(?P<stop>(?:\.{1,4}+|[?!…؟۔।]){1,4}+[\"'”’»)\]]{0,4}+(?:\[\d{1,3}\]){0,4}+)(?=\s)"
+    r"|(?P<stop>(?>(?:\.{1,4}+|[?!…؟۔।]){1,4})[\"'”’»)\]]{0,4}+(?>(?:\[\d{1,3}\]){0,4}))(?=\s)"
 )
 """Nothing that it has taken could be taken otherwise, so it never goes back: a page of dots costs no more than its length."""
 _WIDE = frozenset("。！？")
