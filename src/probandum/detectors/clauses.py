@@ -1,11 +1,11 @@
 """Sentences of prose as far as telling techniques apart needs them, their words, and the names in them blanked out."""
 
 import re
-from collections.abc import Iterator
 
 from ahocorasick_rs import AhoCorasick
 
-from probandum.detectors.lexicon import folded, folded_text, is_ordinary
+from probandum.detectors.folding import folded, folded_text
+from probandum.detectors.lexicon import is_ordinary
 from probandum.model.pack import Pack
 
 LONGEST = 1_000
@@ -32,24 +32,31 @@ _BLANK = re.compile(r"\S")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the places [start, end) of sentences without the white space around them; none is empty.
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the places [start, end) of sentences without the white space around them; none is empty.
 
     A line ends a sentence unless the next goes on in lower case, as in text that was wrapped. Linear in the length.
     """
+    found: list[tuple[int, int]] = []
     start = 0
-    ends = [
-        match.end()
-        for match in _END.finditer(text)
-        if text[match.start()] != "." or not _goes_on(text, match.start())
-    ]
-    for end in (*ends, len(text)):
-        for left in range(start, end, LONGEST):
-            right = min(left + LONGEST, end)
-            bare = text[left:right].lstrip()
-            if bare:
-                yield right - len(bare), right - len(bare) + len(bare.rstrip())
-        start = end
+    for match in _END.finditer(text):
+        at, end = match.span()
+        if text[at] != "." or not _goes_on(text, at):
+            _add(found, text, start, end)
+            start = end
+    _add(found, text, start, len(text))
+    return found
+
+
+def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    """Add the sentence at [start, end), in pieces where it is too long."""
+    while start < end:
+        right = min(start + LONGEST, end)
+        bare = text[start:right].lstrip()
+        if bare:
+            left = right - len(bare)
+            found.append((left, left + len(bare.rstrip())))
+        start = right
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -63,13 +70,16 @@ def words(sentence: str) -> list[str]:
 
     Dots, dashes and slashes inside a word stay.
     """
-    low = sentence.lower()
-    if "//" in low or "www." in low:
+    plain = sentence.isascii()
+    low = (sentence if plain else sentence.encode("ascii", "replace").decode()).lower()
+    linked = "//" in low or "www." in low
+    if not plain and (linked or _OTHER.search(sentence)):
+        low = sentence.lower()
+        return _WORD.findall(_ADDRESS.sub(" ", low) if linked else low)[:MOST_WORDS]
+    if linked:
         low = _ADDRESS.sub(" ", low)
-    if not low.isascii() and _OTHER.search(low):
-        return _WORD.findall(low)[:MOST_WORDS]
     # the same words, in half the time
-    runs = low.encode("ascii", "replace").translate(_PARTING).decode().strip("._-/ ")
+    runs = low.encode().translate(_PARTING).decode().strip("._-/ ")
     if not ("." in runs or "-" in runs or "/" in runs or "_" in runs):
         return runs.split()[:MOST_WORDS]
     return [word for run in runs.split() if (word := run.strip("._-/"))][:MOST_WORDS]
@@ -97,10 +107,15 @@ class Names:
         """Return the text with every name blanked out, as long as before."""
         if self._automaton is None:
             return text
-        low = folded_text(text) if text.isascii() else _SURROGATE.sub("\ufffd", folded_text(text))
+        low = folded_text(text)
+        try:
+            found = self._automaton.find_matches_as_indexes(low, overlapping=True)
+        except UnicodeEncodeError:  # half a surrogate pair
+            low = _SURROGATE.sub("\ufffd", low)
+            found = self._automaton.find_matches_as_indexes(low, overlapping=True)
         parts: list[str] = []
         at = 0
-        for _, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+        for _, start, end in found:
             if start < at or low[start - 1 : start].isalnum() or low[end : end + 1].isalnum():
                 continue
             name = text[start:end]

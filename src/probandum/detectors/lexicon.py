@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from probandum.detectors.folding import ALIKE, folded
 from probandum.detectors.words import ORDINARY
 from probandum.model.pack import Actor, Pack, Software
 
@@ -40,16 +40,6 @@ _LAST = {
     ),
 }
 """Last words that a name is known with and without, and the kinds of things that they say."""
-_SPACES = dict.fromkeys(
-    map(
-        ord,
-        "\t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000",
-    ),
-    " ",
-)
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"), "-")
-_ALIKE = _SPACES | _DASHES
-_ALIKE_PAIRS = tuple((chr(code), plain) for code, plain in _ALIKE.items())
 _BETWEEN = re.compile(r"[\s\-_\u2010-\u2015]+")
 _CODE = re.compile(r"([a-z]{2,8})[- ]?((?:c-?)?\d{1,5}[a-z]?)")
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,}){1,3}")
@@ -101,32 +91,7 @@ class Hit(NamedTuple):
     form: Form
 
 
-def alike(text: str) -> str:
-    """Return a text with one kind of space and of hyphen, character for character."""
-    if len(text) < 200:
-        return text if text.isascii() and text.isprintable() else text.translate(_ALIKE)
-    for written, plain in _ALIKE_PAIRS:  # most of them are in no text: a search is quicker than a table
-        if written in text:
-            text = text.replace(written, plain)
-    return text
-
-
 _ORDER: tuple[Strength, ...] = ("weak", "phrase", "short", "distinctive")
-
-
-def folded(text: str) -> str:
-    """Return a text in lower case with one kind of space and of hyphen, character for character."""
-    plain = alike(text)
-    low = plain.lower()
-    if len(low) == len(plain):
-        return low
-    return "".join(lower if len(lower := character.lower()) == 1 else character for character in plain)
-
-
-@lru_cache(maxsize=1)
-def folded_text(text: str) -> str:
-    """Return a whole text folded; kept until the next one, since several detectors ask in turn."""
-    return folded(text)
 
 
 class Lexicon:
@@ -183,7 +148,7 @@ def _gathered(pack: Pack) -> tuple[dict[str, dict[str, Sense]], dict[str, set[st
     by: dict[str, dict[str, set[str]]] = {}
     spelled: dict[str, set[str]] = {}
     for name, of, publisher in _named(pack, titles):
-        written = unicodedata.normalize("NFC", name).translate(_ALIKE).strip()
+        written = unicodedata.normalize("NFC", name).translate(ALIKE).strip()
         key = "".join(_parts(written.lower()))
         if of in kinds and len(key) > 1:
             by.setdefault(key, {}).setdefault(of, set()).add(publisher)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from probandum.detectors.candidates import candidates
 from probandum.detectors.cues import REACH, Cues, acts
 from probandum.detectors.finds import Find, observe
-from probandum.detectors.lexicon import GENERIC, Form, Hit, Lexicon, Sense, alike, folded, folded_text
+from probandum.detectors.folding import alike, folded, folded_text
+from probandum.detectors.lexicon import GENERIC, Form, Hit, Lexicon, Sense
 from probandum.detectors.mentions import aside
 from probandum.detectors.readings import KINDS, Reading, is_prose, publishers, read
 from probandum.detectors.states import State, States

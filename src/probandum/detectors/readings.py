@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 from probandum.detectors.cues import Cue, Cues
-from probandum.detectors.lexicon import CALENDAR, GENERIC, Form, Hit, alike
+from probandum.detectors.folding import alike
+from probandum.detectors.lexicon import CALENDAR, GENERIC, Form, Hit
 from probandum.detectors.mentions import Aside
 from probandum.detectors.prose import in_longer_name, in_prose, is_executable, is_quoted, is_shouted, is_whole
 from probandum.detectors.spelling import Writing, written_as

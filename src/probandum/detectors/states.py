@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from probandum.detectors.lexicon import alike
+from probandum.detectors.folding import alike
 from probandum.detectors.prose import OPENERS, in_prose
 from probandum.detectors.state_words import CAPITALS, DEMONYMS, NOT_STATES, OFFICES, ORGANS, OTHER_NAMES
 from probandum.model.pack import Place

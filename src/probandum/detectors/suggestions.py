@@ -141,9 +141,11 @@ def _within(
         return
     by, missing = told
     part = text.text[slice(*window)]
-    places = list(sentences(part))
+    places = sentences(part)
     bare = known.names.without(part)
-    asked = (_words(bare[start:end]) for start, end in places)
+    asked = (
+        words(bare[start:end]) if bare.count(" ", start, end) > _FEWEST - 2 else () for start, end in places
+    )
     last, said = -1, set[str]()
     for one in suggest(known.scorer, asked, bands[0].least):
         start, end = (window[0] + at for at in places[one.sentence])
@@ -155,11 +157,6 @@ def _within(
         elif id_.partition(".")[0] not in said:
             said.add(id_.partition(".")[0])
             yield _observation(text, (start, end), one, known, (by, id_))
-
-
-def _words(sentence: str) -> list[str]:
-    """Return the words of a sentence; none of one with too few spaces."""
-    return words(sentence) if sentence.count(" ") + 1 >= _FEWEST else []
 
 
 def suggest(scorer: Scorer, asked: Iterable[Sequence[str]], least: Decimal) -> Iterator[Suggestion]:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from probandum.detectors.finds import Find, observe
-from probandum.detectors.lexicon import folded, folded_text, is_ordinary
+from probandum.detectors.folding import folded, folded_text
+from probandum.detectors.lexicon import is_ordinary
 from probandum.detectors.prose import in_prose
 from probandum.interfaces import Batch
 from probandum.model.observation import Observation, Omission, Text

@@ -17,8 +17,11 @@ Id = NewType("Id", str)
 """Name of a record: ``kind:`` and 64 lowercase hexadecimal digits."""
 
 
-class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A frozen record: equal by content, hashable, serialisable."""
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """A frozen record: equal by content, hashable, serialisable.
+
+    It is made of what was there before, so no cycle can lead through it, and the garbage collector need not look at it.
+    """
 
 
 def digest(data: bytes) -> Digest:

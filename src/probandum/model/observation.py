@@ -149,7 +149,11 @@ class Text(Value, frozen=True):
         index = bisect_right(self.spans, start, key=_START) - 1
         if index >= 0 and end <= self.spans[index].end:  # the common case
             span = self.spans[index]
-            return Locator(span.source.unit, *_inside(span, start, end), span.source.page)
+            source = span.source
+            if source.end - source.start == span.end - span.start:  # one unit for each character
+                shift = source.start - span.start
+                return Locator(source.unit, start + shift, end + shift, source.page)
+            return Locator(source.unit, *_inside(span, start, end), source.page)
         touched = self._touching(max(index, 0), start, end)
         if not touched:
             raise ValueError(f"characters [{start}, {end}) were put in by the reader")

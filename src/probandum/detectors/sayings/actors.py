@@ -282,7 +282,7 @@ class Actors:
     def plain(self, first: int, last: int) -> str:
         """Return words as written, without quotation marks and line breaks."""
         return " ".join(
-            token.word for token in self.sentence.words[first:last] if token.word not in {"“", "”"}
+            [token.word for token in self.sentence.words[first:last] if token.word not in {"“", "”"}]
         ).replace(" 's", "'s")
 
     def actor(self, first: int, last: int, level: Level, keys: Keys, states: Sequence[State]) -> Actor:

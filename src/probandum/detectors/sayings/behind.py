@@ -37,7 +37,7 @@ _FOR = re.compile(r"(?:\w+ )?(?:for|on behalf of|(?:the )?orders from|under|at t
 _SOIL = re.compile(
     r"\bfrom (?:the )?(?:\w+ )?(?:territory|soil|inside|within|directorate|office|headquarters)\b"
 )
-_SERVED = Sieved(re.compile(lexica.SERVING))
+SERVED = Sieved(re.compile(lexica.SERVING))
 _SERVING = re.compile(rf"\b(?:{lexica.SERVING})(?: the| a| an)?\Z")
 
 
@@ -160,7 +160,7 @@ def _on_soil(scene: Scene, words: tuple[int, int]) -> Actor | None:
 
 def serving(scene: Scene) -> list[Charge]:
     """Charge whoever is said to be served by an act or by hackers (“on behalf of X”)."""
-    if not _SERVED.may_match(scene.whole):
+    if not SERVED.may_match(scene.whole):
         return []
     if not is_hostile(scene.whole) and not re.search(
         r"\b(?:hack\w+|intruders?|perpetrators?|suspects?|malware|spies|culprits?|spying|cyber|intelligence|groups?|actors?|operations?|campaigns?|attack\w*)\b",

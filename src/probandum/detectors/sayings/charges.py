@@ -4,9 +4,17 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from probandum.detectors.sayings.actors import Actors
-from probandum.detectors.sayings.behind import ORIGINS, STANDING, behind, from_there, more_than, serving
+from probandum.detectors.sayings.behind import (
+    ORIGINS,
+    SERVED,
+    STANDING,
+    behind,
+    from_there,
+    more_than,
+    serving,
+)
 from probandum.detectors.sayings.chunks import Group
-from probandum.detectors.sayings.deeds import assessed, done, loose, smeared
+from probandum.detectors.sayings.deeds import CONFIDENCE, SMEAR, assessed, done, loose, smeared
 from probandum.detectors.sayings.idioms import idioms
 from probandum.detectors.sayings.idle import is_idle
 from probandum.detectors.sayings.implied import implied
@@ -23,7 +31,8 @@ from probandum.detectors.sayings.memory import Actor
 from probandum.detectors.sayings.nouns import of_nouns
 from probandum.detectors.sayings.scene import Charge, Scene
 from probandum.detectors.sayings.sentences import Span
-from probandum.detectors.sayings.traced import traced
+from probandum.detectors.sayings.sieve import Sieved
+from probandum.detectors.sayings.traced import LEADS, traced
 
 _Rule = Callable[[Scene, Group], Iterator[Charge]]
 _OF_VERBS: tuple[tuple[_Rule, frozenset[str] | None], ...] = (
@@ -36,6 +45,10 @@ _OF_VERBS: tuple[tuple[_Rule, frozenset[str] | None], ...] = (
 )
 """Rules and the verbs that they are about; None for any."""
 _OF_SENTENCES = (of_nouns, more_than, serving, loose, assessed, traced, implied, idioms, smeared)
+_WORDED = {serving: SERVED, assessed: CONFIDENCE, traced: LEADS, smeared: SMEAR}
+"""Rules that tell of nothing in sentences which their pattern does not match."""
+_WORDS = Sieved(*(one.pattern for one in _WORDED.values()))
+_UNWORDED = tuple(rule for rule in _OF_SENTENCES if rule not in _WORDED)
 
 
 def charges(actors: Actors) -> list[Charge]:
@@ -54,10 +67,13 @@ def charges(actors: Actors) -> list[Charge]:
             new += done_so
         found += _remembered(actors, new)
         _meet(scene, group)
-    for rule in _OF_SENTENCES:
-        if not found:
-            found = _remembered(actors, list(rule(scene)))
-    return sorted(_distinct(found), key=lambda charge: (charge.at, charge.accused.first))
+    if found:
+        return _sorted(found)
+    for rule in _OF_SENTENCES if _WORDS.may_match(scene.whole) else _UNWORDED:
+        found = _remembered(actors, list(rule(scene)))
+        if found:
+            break
+    return _sorted(found)
 
 
 def _of_verb(scene: Scene, group: Group) -> list[Charge]:
@@ -103,9 +119,9 @@ def _meet(scene: Scene, group: Group) -> None:
         scene.actors.memory.add(scene.actors.index, actor)
 
 
-def _distinct(found: list[Charge]) -> list[Charge]:
-    """Return one charge for an act of an accused."""
+def _sorted(found: list[Charge]) -> list[Charge]:
+    """Return one charge for an act of an accused, in the order of the sentence."""
     seen: dict[tuple[str, Span], Charge] = {}
     for charge in found:
         seen.setdefault((charge.accused.surface, charge.act), charge)
-    return list(seen.values())
+    return sorted(seen.values(), key=lambda charge: (charge.at, charge.accused.first))

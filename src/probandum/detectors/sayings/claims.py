@@ -160,14 +160,14 @@ class Writer:
         )
 
     def _denial(self, one: Said, statement: Statement) -> Claim | None:
-        denied = one.denial
-        stances: tuple[tuple[str, Stance], ...] = (
-            ("denial", "denies"),
-            ("rejection-of-basis", "rejects-basis"),
-        )
-        stance = next((stance for kind, stance in stances if kind in one.kinds), None)
-        if stance is None:
+        stance: Stance
+        if "denial" in one.kinds:
+            stance = "denies"
+        elif "rejection-of-basis" in one.kinds:
+            stance = "rejects-basis"
+        else:
             return None
+        denied = one.denial
         source = one.sources[-1].surface if one.sources and one.voice.role == "author" else ""
         speaker = (denied.denier if denied else "") or source or statement.on_behalf_of or statement.speaker
         level: Level | None = denied.actor.level if denied and denied.actor else None

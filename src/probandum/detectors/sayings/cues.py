@@ -4,6 +4,7 @@ Sixty sorts and the order of each two of them hold in sentences whose own words 
 before “a hostile verb” reads otherwise than behind it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from probandum.detectors.sayings import lexica
@@ -110,9 +111,8 @@ def cues(words: Sequence[str]) -> list[int]:
         words: in lower case, names masked; quotation marks and question marks count as words.
     """
     found = dict.fromkeys([sort for word in words if word in _OF for sort in _OF[word]])
-    names = sum(word in _MASKED for word in words)
-    length = sum(len(words) >= least for least in _LENGTHS)
-    return [min(names, 3), 4 + length, *found]
+    names = sum(map(_MASKED.__contains__, words))
+    return [min(names, 3), 4 + bisect_right(_LENGTHS, len(words)), *found]
 
 
 _MASKED = frozenset(word for words in list(WORDS.values())[-_NAMES:] for word in words)

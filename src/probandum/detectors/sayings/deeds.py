@@ -35,12 +35,12 @@ _ANAPHORS = frozenset({"this", "it", "these", "that"})
 _WITH_PREPOSITION = frozenset(
     listed("engage carry participate involve resort continue assist indulge persist lead run take")
 )
-_CONFIDENCE = Sieved(
+CONFIDENCE = Sieved(
     re.compile(
         r"\b(?:confidence|assess(?:es|ed|ment)?|we (?:believe|think|suspect)|attribut\w+|in all likelihood|overlaps? with)\b"
     )
 )
-_SMEAR = Sieved(
+SMEAR = Sieved(
     re.compile(
         r"\b(?:(?:malicious |vicious |groundless )?(?:smears?|smearing|slanders?|slandering|slanderous|vilification|defamation|calumny|libel|mudslinging|scapegoating|mania)|throw(?:ing|s)? mud|malicious hype|hyp(?:e|es|ed|ing) up"
         r"|witch[- ]hunt|thief cr(?:ying|ies)|double standards?|hypocris?y|hypocritical|hype[ds]? |farce|made[- ]up stor(?:y|ies)|political stunt)\b"
@@ -243,7 +243,7 @@ def _is_hidden_act(scene: Scene, group: Group, actor: Actor, rest: str) -> bool:
 
 def assessed(scene: Scene) -> list[Charge]:
     """Charge a hacking group that an assessment of confidence is about."""
-    if not _CONFIDENCE.search(scene.whole) or any(group.negated for group in scene.sentence.groups):
+    if not CONFIDENCE.search(scene.whole) or any(group.negated for group in scene.sentence.groups):
         return []
     for at, phrase in enumerate(scene.sentence.phrases):
         if phrase.kind == "NP":
@@ -261,7 +261,7 @@ def assessed(scene: Scene) -> list[Charge]:
 
 def smeared(scene: Scene) -> list[Charge]:
     """Charge nobody in particular with smearing: an answer of an accused side, if one speaks."""
-    found = _SMEAR.search(scene.whole)
+    found = SMEAR.search(scene.whole)
     if not found or not scene.sentence.words:
         return []
     count = scene.whole[: found.start()].count(" ")

@@ -1,6 +1,7 @@
 """Actors that only a description tells apart: of what kind they are, or whose."""
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from probandum.detectors.sayings import heads, lexica
@@ -18,17 +19,25 @@ _STATES = frozenset(
     listed("country state government nation power countries states governments nations powers")
 )
 _SOME_STATE = re.compile(rf"(?:a|an|one|some|several) (?:[\w-]+ )?(?:{'|'.join(sorted(_STATES))})")
+_OUTSIDE = listed(
+    "foreign hostile third western eastern neighbouring neighboring unfriendly overseas external"
+)
 _ABROAD = re.compile(
-    r"(?:a |some |certain |the |several )?(?:foreign|hostile|third|western|eastern|neighbouring|neighboring|unfriendly|overseas|external)"
+    rf"(?:a |some |certain |the |several )?(?:{'|'.join(_OUTSIDE)})"
     r" (?:intelligence |secret |state |military |special )?(?:services?|agency|agencies|powers?|part(?:y|ies)|intelligence|states?"
     r"|governments?|countries|nations?|capitals?)"
 )
+_TELLING = _STATES.union(heads.HEADS, heads.LEGAL, _OUTSIDE)
+_SECRETS = ("unit", "ministry", "bureau", "committee", "directorate", "intelligence", "secret")
+"""How a word ends with which the name of a secret service begins."""
 _NO_STATE = frozenset({"power", "leaders", "officials", "party", "side", "leadership"})
 _ALL = frozenset({"the", "these", "those", "both", "all"})
 
 
 def by_kind(actors: "Actors", first: int, last: int) -> Actor | None:
     """Return somebody whom only a kind tells apart (“state-sponsored hackers”, “a group calling itself …”)."""
+    if not any(_may_tell(token.low) for token in actors.sentence.words[first:last]):
+        return None
     head = actors.head(first, last)
     noun, low = actors.noun(*head), actors.plain(first, last).lower()
     level = heads.HEADS.get(noun)
@@ -48,6 +57,12 @@ def by_kind(actors: "Actors", first: int, last: int) -> Actor | None:
     if secret is not None:
         return actors.actor(first, last, "organisation", frozenset({f"name:{secret[0].lower()}"}), [])
     return None
+
+
+@lru_cache(maxsize=16_384)
+def _may_tell(low: str) -> bool:
+    """Return whether a word in lower case is one without which a phrase describes nobody."""
+    return low in _TELLING or low.endswith(_SECRETS)
 
 
 def _hinted(actors: "Actors", head: tuple[int, int], noun: str, low: str) -> Level | None:

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TypeVar
 
-from probandum.detectors.lexicon import folded_text
+from probandum.detectors.folding import folded_text
 from probandum.detectors.sayings import sentences
 from probandum.detectors.sayings.claims import Writer
 from probandum.detectors.sayings.dispute import answered, made
@@ -26,26 +26,14 @@ from probandum.model.observation import Observation, Omission, Text
 from probandum.model.pack import Pack
 from probandum.model.statement import StatedFigure, Statement
 
+_Found = TypeVar("_Found")
 PLAIN = 120
 """Sentences of a text up to which those that do nothing but assert are listed too."""
 
 
-class Passage(NamedTuple):
-    """One paragraph as it is read.
-
-    Attributes:
-        voice: who speaks.
-        quoted: what stands in quotation marks.
-        heading: whether it is a heading, of which only charges and denials are kept.
-        spans: its sentences, and whether each is a premise.
-    """
-
-    voice: Voice
-    quoted: Quoted
-    heading: bool
-    spans: Iterator[tuple[Span, bool]]
-
-
+Passage = tuple[Voice, Quoted, bool, Iterator[tuple[Span, bool]]]
+"""One paragraph as it is read: who speaks; what stands in quotation marks; whether it is a heading, of which only charges
+and denials are kept; its sentences, and whether each is a premise."""
 _UNQUOTED = Quoted([])
 
 
@@ -119,18 +107,17 @@ class Document:
         gate = Gate(folded_text(text), sorted((*self._starts, *groups)))
         memory, since = Memory(), 99
         said: list[Said] = []
-        for number, passage in enumerate(self._passages()):
-            quoted = passage.quoted
-            for span, premise in passage.spans:
+        for number, (voice, quoted, heading, spans) in enumerate(self._passages()):
+            for span, premise in spans:
                 deep, *signs = gate.look(span, since)
                 near = self._near(span)
                 seen = features(text, span, marks(near)) if likely and (deep or near[0] or near[1]) else None
                 if likely and seen is not None and not deep:
                     deep = likely.is_promising(seen)
-                if passage.heading and not deep and seen is None:
+                if heading and not deep and seen is None:
                     since += 1
                     continue
-                place = Place(len(said), number, passage.voice, premise, *signs)
+                place = Place(len(said), number, voice, premise, *signs)
                 one = (
                     read(text, span, place, near, (quoted, memory))
                     if deep
@@ -139,7 +126,7 @@ class Document:
                 if likely and seen is not None:
                     one = tempered(text, one, near, seen, likely)
                 since = 0 if one.charges else since + 1
-                if not passage.heading or one.charges or one.kinds & {"denial", "rejection-of-basis"}:
+                if not heading or one.charges or one.kinds & {"denial", "rejection-of-basis"}:
                     said.append(one)
         return said
 
@@ -156,7 +143,7 @@ class Document:
             quoted = Quoted(quotes(text, turn.start, turn.end)) if quotes_in else _UNQUOTED
             voice = cast.voice(turn) if turn.part else cast.author
             heading = paragraph.kind == "heading" and not turn.label
-            yield Passage(voice, quoted, heading, _split(text, turn, ends, asked=voice.role == "questioner"))
+            yield voice, quoted, heading, _split(text, turn, ends, asked=voice.role == "questioner")
 
     def _untitled(self, paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
         """Return paragraphs without those that only say again what the document is called."""
@@ -168,14 +155,12 @@ class Document:
             one
             for one in paragraphs
             if text[one.start] not in begins
+            or one.end - one.start < len(title)
             or " ".join(text[one.start : min(one.end, one.start + reach)].split()).strip("# *") != title
         ]
 
     def _near(self, span: Span) -> Near:
-        return (
-            self._states[slice(*_between(self._starts, span))],
-            self._named[slice(*_between(self._name_starts, span))],
-        )
+        return _inside(self._states, self._starts, span), _inside(self._named, self._name_starts, span)
 
 
 def _split(text: str, turn: Turn, ends: Sequence[int], *, asked: bool) -> Iterator[tuple[Span, bool]]:
@@ -202,10 +187,12 @@ def _named(text: Text, observations: Sequence[Observation]) -> Iterator[Named]:
                 yield Named(*span, one.kind, frozenset(one.refs or (one.value,)))
 
 
-def _between(starts: Sequence[int], span: Span) -> Span:
-    """Return the range [first, last) of what begins inside a span."""
+def _inside(found: Sequence[_Found], starts: Sequence[int], span: Span) -> Sequence[_Found]:
+    """Return what begins inside a span."""
     first = bisect_left(starts, span[0])
-    return (first, bisect_left(starts, span[1], first)) if first < len(starts) else (first, first)
+    if first == len(starts) or starts[first] >= span[1]:
+        return ()
+    return found[first : bisect_left(starts, span[1], first)]
 
 
 def _disjoint(spans: Iterator[Span]) -> list[Span]:

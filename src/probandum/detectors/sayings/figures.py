@@ -9,6 +9,8 @@ from probandum.detectors.sayings import ahead, patterns, spots
 from probandum.detectors.sayings.grammar import NOUNS_TOO, VERBS
 
 _DIGIT = re.compile(r"\d")
+_ALONE = re.compile(r"\d+(?:[;)\]”\"’'!?]|[.,:]?(?:\s*\Z|[.,:]\s))")
+"""Digits with no word, unit or second number behind them: they count nothing."""
 _WORD_BEHIND = re.compile(r"\s*-?[A-Za-z]")
 _VAGUELY = ("dozens", "hundreds", "thousands", "millions", "billions", "several ")
 _RANKS = ("est", "top", "leading", "number", "rank")
@@ -46,10 +48,12 @@ def figures(text: str, start: int, end: int, *, words: bool = True) -> list[Figu
         words: whether it may hold numbers in words.
     """
     digit = _DIGIT.search(text, start, end)
-    if not words and not (digit and patterns.DIGITS.search(text, max(start, digit.start() - 2), end)):
-        return []  # no number begins more than two characters before the first digit
+    if not words:
+        first = digit.start() if digit else end
+        if not patterns.DIGITS.search(text, first + (first == start > 0), end):
+            return []
     sentence = text[start:end]
-    found = list(_amounts(sentence, spots.SPOT)) if digit or "$" in sentence else []
+    found = [*_amounts(sentence, spots.SPOT)] if digit or "$" in sentence else []
     if words:
         found += _in_words(sentence)
     if not found:
@@ -76,9 +80,10 @@ def _in_words(sentence: str) -> Iterator[Figure]:
 def _amounts(sentence: str, pattern: re.Pattern[str]) -> Iterator[Figure]:
     reach = 0
     for spot in pattern.finditer(sentence):
-        if spot.start() < reach:
+        at = spot.start()
+        if at < reach or _ALONE.match(sentence, at):
             continue
-        match = patterns.NUMBER.match(sentence, _begin(sentence, spot.start()))
+        match = patterns.NUMBER.match(sentence, _begin(sentence, at))
         if match:
             reach = match.end()
             found = _amount(sentence, match)

@@ -128,8 +128,10 @@ class Gate:
             since: sentences since the last charge.
         """
         held = self._held(span)
-        first = _FIRST.match(self._low, *span)
+        first = _FIRST.match(self._low, span[0], span[1])
         command = first[1] if first else ""
+        if not held:
+            return Sight(command in _NOUN_COMMANDS, marked=False, wishes=command in _BASES, counts=False)
         marked = bool(held & (_MARK | _FAINTLY) or (held & _NEGATION and held & (_NAMED | _ACTOR)))
         return Sight(
             command in _NOUN_COMMANDS or self._is_deep(span, held, since, marked=marked),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from probandum.detectors.sayings.memory import GROUP_KINDS, Actor, Named
 from probandum.detectors.sayings.scene import Charge, Scene
+from probandum.detectors.sayings.sieve import Sieved
 from probandum.detectors.states import State
 
 _N = "\ue002"
@@ -71,6 +72,9 @@ _PHRASES = tuple(
 )
 
 
+_SIEVED = Sieved(*_PHRASES)
+
+
 def idioms(scene: Scene) -> list[Charge]:
     """Charge whoever a set phrase of blame names; the act is left to a person."""
     words, actors = scene.sentence.words, scene.actors
@@ -79,7 +83,7 @@ def idioms(scene: Scene) -> list[Charge]:
     if not named or words[-1].end - words[0].start > _LONGEST:
         return []
     low, shown = _masked(actors.text, (words[0].start, words[-1].end), named)
-    if not _ACT.search(low) or _UNSURE.search(low):
+    if not _SIEVED.may_match(low) or not _ACT.search(low) or _UNSURE.search(low):
         return []
     for phrase in _PHRASES:
         found = phrase.search(low)

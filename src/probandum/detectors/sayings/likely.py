@@ -16,8 +16,9 @@ from typing import NamedTuple
 import msgspec
 
 from probandum.detectors.sayings.cues import SORTS, cues
+from probandum.detectors.sayings.runs import Runs
 from probandum.detectors.sayings.sentences import Span
-from probandum.detectors.sayings.shapes import shapes
+from probandum.detectors.sayings.shapes import sorts
 from probandum.model.ident import Digest, Value
 
 KINDS = ("accusing", "denial", "rejection-of-basis", "evidence-challenge", "demand")
@@ -51,14 +52,19 @@ class Seen(NamedTuple):
     """What the model sees of a sentence.
 
     Attributes:
-        words: stems and pairs of stems, each once, in order of first appearance.
+        stems: of its words.
         cues: sorts of words, as :func:`~probandum.detectors.sayings.cues.cues` gives them.
         plain: its words in lower case, names masked, for :func:`~probandum.detectors.sayings.shapes.shapes`.
     """
 
-    words: list[str]
+    stems: list[str]
     cues: list[int]
     plain: list[str]
+
+    @property
+    def words(self) -> list[str]:
+        """Stems and pairs of stems, each once, in order of first appearance."""
+        return list(dict.fromkeys([*self.stems, *map(" ".join, pairwise(self.stems))]))
 
 
 class Cut(Value, frozen=True):
@@ -117,11 +123,14 @@ class Likely:
         self.kinds = KINDS
         width = len(KINDS)
         self._orders = [model.orders[at * SORTS : (at + 1) * SORTS] for at in range(SORTS)]
-        self._shapes = {shape: (rarity * rarity, weight) for shape, rarity, weight in model.shapes}
-        self._rows = {
-            word: (rarity * rarity, *model.weights[at * width : (at + 1) * width])
-            for at, (word, rarity) in enumerate(zip(model.words, model.rarity, strict=True))
-        }
+        self._shapes = Runs(shape for shape, _, _ in model.shapes)
+        self._shape_squares = [rarity * rarity for _, rarity, _ in model.shapes]
+        self._shape_weights = [weight for _, _, weight in model.shapes]
+        self._words = Runs(model.words)
+        self._word_rows = [
+            (rarity * rarity, *model.weights[at * width : (at + 1) * width])
+            for at, rarity in enumerate(model.rarity)
+        ]
         self._weighed: tuple[Seen | None, list[float]] = (None, [])
         self._run: tuple[Sequence[str] | None, float] = (None, 0.0)
 
@@ -151,7 +160,7 @@ class Likely:
         That of the last sentence is kept: one that looks promising is asked about again, with what the rules found.
         """
         if self._weighed[0] is not seen:
-            found = [*filter(None, map(self._rows.get, seen.words))]
+            found = [*map(self._word_rows.__getitem__, self._words.within(seen.stems))]
             square, *sums = map(sum, zip(*found, strict=True)) if found else [0] * (len(KINDS) + 1)
             length = math.sqrt(square) or 1.0
             self._weighed = (seen, [*(one / length for one in sums), self._ordered(seen.cues)])
@@ -167,9 +176,9 @@ class Likely:
     def _shaped(self, words: Sequence[str]) -> float:
         """Return what the runs of sorts say for accusing; at length one. That of the last sentence is kept."""
         if self._run[0] is not words:
-            found = [*filter(None, map(self._shapes.get, shapes(words)))]
-            length = math.sqrt(sum([square for square, _ in found])) or 1.0
-            self._run = (words, sum([weight for _, weight in found]) / length)
+            found = self._shapes.within(sorts(words))
+            length = math.sqrt(sum(map(self._shape_squares.__getitem__, found))) or 1.0
+            self._run = (words, sum(map(self._shape_weights.__getitem__, found)) / length)
         return self._run[1]
 
     def is_promising(self, seen: Seen) -> bool:
@@ -196,9 +205,7 @@ def features(text: str, span: Span, marks: Iterable[Marked]) -> Seen:
     pieces.append(text[at : span[1]])
     plain = "".join(pieces).replace("’", "'").lower()
     words = _TOKEN.findall(plain)
-    stems = [_stem(word) for word in words]
-    both = dict.fromkeys([*stems, *map(" ".join, pairwise(stems))])
-    return Seen(list(both), cues(words), words)
+    return Seen([*map(_stem, words)], cues(words), words)
 
 
 @lru_cache(maxsize=16_384)

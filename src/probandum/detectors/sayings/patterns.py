@@ -117,7 +117,9 @@ PEOPLE = frozenset(
     )
 )
 LEAST_WORD = 10
-DIGITS = re.compile(r"(?:^|[\s($€£¥“\"])\d[\d,.]*(?:[\s%);:”\"]|$|-(?:year|month|day|fold))|[$€£¥]\s?\d")
+DIGITS = re.compile(
+    r"\d(?:(?:(?<=\A\d)|(?<=[\s($€£¥“\"]\d))[\d,.]*(?:[\s%);:”\"]|$|-(?:year|month|day|fold))|(?<=[$€£¥]\d)|(?<=[$€£¥]\s\d))"
+)
 SPOT = re.compile(r"(?<![\w.,:/#@\\-])(?:\d|[$€£¥₽]\s?\d|(?:US|A|C|NT|HK)\$|(?:USD|EUR|GBP|RMB) ?\d)")
 """Where a number in digits may begin."""
 WORD_SPOT = re.compile(rf"(?<![\w.,:/#@\\-])(?:{NUMBER_WORD})\b", re.IGNORECASE)

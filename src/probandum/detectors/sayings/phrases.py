@@ -1,5 +1,6 @@
 """Noun phrases and verb groups, cut out of tagged words."""
 
+from functools import partial
 from typing import NamedTuple
 
 from probandum.detectors.sayings.tagging import Token
@@ -13,6 +14,10 @@ class Phrase(NamedTuple):
     last: int
 
 
+_phrase = partial(tuple.__new__, Phrase)
+"""Several times as fast as a call of Phrase."""
+
+
 def phrases(words: list[Token]) -> list[Phrase]:
     """Return the phrases of a sentence, in its order and without gaps."""
     found: list[Phrase] = []
@@ -21,13 +26,13 @@ def phrases(words: list[Token]) -> list[Phrase]:
         tag = words[index].tag
         if tag in {"D", "N", "P", "S"}:
             last = _noun_phrase(words, index)
-            found.append(Phrase("NP", index, last))
+            found.append(_phrase(("NP", index, last)))
         elif tag in {"X", "V"} or (tag in {"G", "R"} and _leads_verb(words, index)):
             last = _verb_group(words, index)
-            found.append(Phrase("VG", index, last))
+            found.append(_phrase(("VG", index, last)))
         else:
             last = index + 1
-            found.append(Phrase(tag, index, last))
+            found.append(_phrase((tag, index, last)))
         index = last
     return found
 

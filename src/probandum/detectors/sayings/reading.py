@@ -237,7 +237,7 @@ def _taken(pair: Pair, marks: set[str], place: Place, own: Actor | None) -> Pair
 def _mode(text: str, span: Span, place: Place, quoted: Quoted, told: str, *, asking: bool) -> Mode:
     if place.voice.role == "questioner":
         return "question" if asking and not place.premise else "question-premise"
-    if quoted.share(text, span) >= MOSTLY:
+    if quoted.found and quoted.share(text, span) >= MOSTLY:
         return "quoted"
     if told == "others" and any(
         len(text[max(quote.start, span[0]) : min(quote.end, span[1])].split()) >= LONG

@@ -113,15 +113,17 @@ def _stripped(text: str, start: int, end: int) -> Span:
 
 def _goes_on(text: str, row: int, end: int, left: int, right: int) -> bool:
     """Return whether the line at [left, right) goes on with a paragraph whose last line is at [row, end)."""
-    if _is_labelled(text, left, right):
-        return False
-    if _is_stopped(text, row, end):
-        return end - row >= WRAPPED and text[left].islower()
-    return end - row >= WRAPPED or text[left].islower()
+    wrapped, stopped = end - row >= WRAPPED, _is_stopped(text, row, end)
+    if text[left].islower():  # no label does
+        return wrapped or not stopped
+    return wrapped and not stopped and not _is_labelled(text, left, right)
 
 
 def _is_stopped(text: str, start: int, end: int) -> bool:
     """Return whether a line ends with a stop, or with one and at most five marks that close something."""
+    last = text[end - 1]
+    if last not in _CLOSING:
+        return last in _STOPS
     for at in range(end - 1, max(end - 6, start) - 1, -1):
         if text[at] in _STOPS:
             return True

@@ -64,13 +64,22 @@ for _number, (_sort, _words) in enumerate([*WORDS.items(), *_MORE.items()]):
         _SORTS.setdefault(_word, _word if _sort in _AS_THEY_ARE else chr(0xE100 + _number))
 
 
+def sorts(words: Sequence[str]) -> list[str]:
+    """Return the start of a sentence and the sorts of its words, of which its shapes are runs.
+
+    Args:
+        words: in lower case, names masked.
+    """
+    return ["^", *map(_sort_of, words)]
+
+
 def shapes(words: Sequence[str]) -> list[str]:
     """Return the runs of one, two and three sorts in a sentence, and pairs with one between; each once.
 
     Args:
         words: in lower case, names masked.
     """
-    row = ["^", *map(_sort_of, words)]
+    row = sorts(words)
     pairs = map(" ".join, pairwise(row))
     threes = map(" ".join, zip(row, row[1:], row[2:], strict=False))
     apart = map(" _ ".join, zip(row, row[2:], strict=False))

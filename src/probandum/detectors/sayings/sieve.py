@@ -30,17 +30,19 @@ class Sieved:
 
     Args:
         pattern: as it is searched.
+        others: patterns of which any may match; only :meth:`may_match` tells of them.
     """
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
+    def __init__(self, pattern: re.Pattern[str], *others: re.Pattern[str]) -> None:
         self.pattern = pattern
+        self._all = (pattern, *others)
 
     def search(self, low: str) -> re.Match[str] | None:
         """Return the first match in a sentence in lower case; None where there is none."""
         return self.pattern.search(low) if self.may_match(low) else None
 
     def may_match(self, low: str) -> bool:
-        """Return whether a sentence in lower case holds a word of which every match has one."""
+        """Return whether a sentence in lower case holds a word of which every match of a pattern has one."""
         words = self._words
         if words is None or words.find_matches_as_indexes(low):
             return True
@@ -48,8 +50,10 @@ class Sieved:
 
     @cached_property
     def _words(self) -> AhoCorasick | None:
-        words = needed(self.pattern)
-        return AhoCorasick(sorted(words), implementation=Implementation.DFA) if words else None
+        found = [needed(pattern) for pattern in self._all]
+        if not all(found):
+            return None
+        return AhoCorasick(sorted(frozenset().union(*found)), implementation=Implementation.DFA)
 
 
 def needed(pattern: re.Pattern[str]) -> Words:

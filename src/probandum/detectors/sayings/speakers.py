@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from probandum.detectors.sayings.memory import Keys
+from probandum.detectors.sayings.sieve import Sieved
 from probandum.detectors.sayings.turns import ANSWERERS, Turn
 from probandum.detectors.states import State
 from probandum.model.observation import Text
@@ -16,8 +17,10 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _ROLE = r"(?:spokes(?:person|man|woman)|ambassador|(?:deputy |vice |prime |foreign )*minister|chargé d['’]affaires|press secretary|secretary|director[- ]general|commissioner|president|representative|minister)"
-_IN_TITLE = re.compile(
-    rf"(?P<before>(?:(?:[A-Z][\w.’'-]*|of|the|and|for|&) ){{0,7}})(?P<role>(?i:{_ROLE}))\b(?P<after>(?: (?:of|for|at|to|from) (?:the )?(?:[A-Z][\w.’-]*|of|the|and|in|for|&)(?: (?:[A-Z][\w.’-]*|of|the|and|in|for|&))*| [A-Z][\w.’-]+(?: [A-Z][\w.’-]+){{0,2}})?)"
+_IN_TITLE = Sieved(
+    re.compile(
+        rf"(?P<before>(?:(?:[A-Z][\w.’'-]*|of|the|and|for|&) ){{0,7}})(?P<role>(?i:{_ROLE}))\b(?P<after>(?: (?:of|for|at|to|from) (?:the )?(?:[A-Z][\w.’-]*|of|the|and|in|for|&)(?: (?:[A-Z][\w.’-]*|of|the|and|in|for|&))*| [A-Z][\w.’-]+(?: [A-Z][\w.’-]+){{0,2}})?)"
+    )
 )
 _TAIL = re.compile(r"(?: (?:of|for|at|to|from|in|the|and|on|&))+\Z")
 _STOP_WORDS = re.compile(
@@ -79,6 +82,7 @@ class Cast:
             keys,
         )
         self.asks = Voice("", "questioner")
+        self._voices: dict[tuple[str, str], Voice] = {}
 
     def _party(self, speaker: str) -> tuple[str, Keys]:
         states = self._find(speaker) if speaker else []
@@ -88,6 +92,12 @@ class Cast:
 
     def voice(self, turn: Turn) -> Voice:
         """Return who speaks in a turn."""
+        known = self._voices.get((turn.label, turn.part))
+        if known is None:
+            known = self._voices[turn.label, turn.part] = self._voice(turn)
+        return known
+
+    def _voice(self, turn: Turn) -> Voice:
         if turn.part == "asks":
             return Voice(turn.label if len(turn.label) > 1 else "", "questioner")
         if turn.part != "answers":
@@ -107,7 +117,7 @@ class Cast:
 
 def _speaker_in(title: str) -> str:
     """Return the speaker that a title names (“Spokesperson of the … Embassy in …”); empty for none."""
-    found = _IN_TITLE.search(title)
+    found = _IN_TITLE.pattern.search(title) if _IN_TITLE.may_match(title.lower()) else None
     if not found:
         return ""
     after = _STOP_WORDS.split(found["after"])[0]

@@ -92,11 +92,15 @@ def _open(before: list[Token], token: Token, following: Token | None) -> Token:
 
 
 @lru_cache(maxsize=16_384)
-def is_noun(low: str) -> bool:
-    """Return whether a word in lower case is a noun wherever no “to” stands before it: no list and no ending says otherwise."""
-    if low in _AMBIGUOUS or low in CLOSED or low in VERBS:
-        return False
-    return not low.endswith("ly") and not (low.endswith("ed") and len(low) > 4 and low.isalpha())
+def usual(low: str) -> str:
+    """Return the tag of a word in lower case that no other word changes, empty for none.
+
+    It is a noun, wherever no “to” stands before it, if no list and no ending says otherwise.
+    """
+    if low in SURE or low in _AMBIGUOUS or low in CLOSED or low in VERBS:
+        return SURE.get(low, "")
+    verb = low.endswith("ly") or (low.endswith("ed") and len(low) > 4 and low.isalpha())
+    return "" if verb else "N"
 
 
 def _is_in_name(last: Token | None, token: Token) -> bool:

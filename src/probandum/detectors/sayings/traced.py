@@ -8,7 +8,7 @@ from probandum.detectors.sayings.scene import Charge, Scene
 from probandum.detectors.sayings.sieve import Sieved
 
 _TO = r"(?:[\w'’,-]+ ){0,9}?(?:to|at|on|with|in|toward|towards|upon)\b"
-_LEADS = Sieved(
+LEADS = Sieved(
     re.compile(
         rf"\b(?:attribut|trac(?:e|ed|ing|es)\b|ascrib|pinn(?:ed|ing)|pins?\b|imput)\w* {_TO}"
         r"|\b(?:can|could|may) be (?:attributed|ascribed|traced) to\b"
@@ -35,7 +35,7 @@ _REACH = 9
 
 def traced(scene: Scene) -> list[Charge]:
     """Charge whoever stands behind a set phrase of blame in a flat sentence."""
-    found = _LEADS.search(scene.whole)
+    found = LEADS.search(scene.whole)
     if found is None or not is_flat(scene.whole) or not _FIELD.search(scene.whole):
         return []
     first = scene.whole.count(" ", 0, found.end())

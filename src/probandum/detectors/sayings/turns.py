@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from probandum.detectors.sayings.sentences import Paragraph
@@ -58,6 +59,10 @@ class Turn(NamedTuple):
     part: str = ""
 
 
+_turn = partial(tuple.__new__, Turn)
+"""Several times as fast as a call of Turn."""
+
+
 def turns(text: str, paragraphs: Sequence[Paragraph], about: str) -> list[Turn]:
     """Return a turn for each paragraph.
 
@@ -73,14 +78,17 @@ def turns(text: str, paragraphs: Sequence[Paragraph], about: str) -> list[Turn]:
         if label and _is_speaker(label, speak, text[start : paragraph.end]):
             found.append(Turn(start, paragraph.end, label))
         else:
-            found.append(Turn(paragraph.start, paragraph.end))
+            found.append(_turn((paragraph.start, paragraph.end, "", "")))
     return _parted(text, paragraphs, found, about)
 
 
 def _label(text: str, paragraph: Paragraph) -> tuple[str, int]:
-    start, stop = paragraph.start, min(paragraph.end, paragraph.start + 90)
-    colon = text.find(":", start, stop) >= 0 or text.find("：", start, stop) >= 0
-    if not colon and not (text[start] in _OPENS_LABEL and _opens_turn(text[start:stop])):
+    start = paragraph.start
+    stop = min(paragraph.end, start + 90)
+    head = text[start:stop]
+    if not ("A" <= head[0] <= "Z" or head[0] in _AROUND):
+        return "", start
+    if not (":" in head or "：" in head or (head[0] in _OPENS_LABEL and _opens_turn(head))):
         return "", start
     match = _LINE.match(text, start, stop)
     if match is None:
