@@ -8,7 +8,6 @@ from typing import Literal, NamedTuple
 from probandum.detectors.sayings import ahead, patterns, spots
 from probandum.detectors.sayings.grammar import NOUNS_TOO, VERBS
 
-_DIGIT = re.compile(r"\d")
 _ALONE = re.compile(r"\d+(?:[;)\]”\"’'!?]|[.,:]?(?:\s*\Z|[.,:]\s))")
 """Digits with no word, unit or second number behind them: they count nothing."""
 _WORD_BEHIND = re.compile(r"\s*-?[A-Za-z]")
@@ -47,13 +46,10 @@ def figures(text: str, start: int, end: int, *, words: bool = True) -> list[Figu
         end: one past its last character.
         words: whether it may hold numbers in words.
     """
-    digit = _DIGIT.search(text, start, end)
-    if not words:
-        first = digit.start() if digit else end
-        if not patterns.DIGITS.search(text, first + (first == start > 0), end):
-            return []
+    if not words and not patterns.DIGITS.search(text, start + (start > 0), end):
+        return []  # a number that may be stated has something before it in its sentence, or begins the text
     sentence = text[start:end]
-    found = [*_amounts(sentence, spots.SPOT)] if digit or "$" in sentence else []
+    found = [*_amounts(sentence, spots.SPOT)]
     if words:
         found += _in_words(sentence)
     if not found:
