@@ -31,7 +31,10 @@ FRESH_DIGEST = "0eb4f8130315f3deb67b41b6f4c4a4103e45b5786edda1de2bf1a0a9dd698bfc
 UNSEEN_FILES = sorted((FOLDER / "unseen").glob("*.json"))
 UNSEEN = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in UNSEEN_FILES}
 UNSEEN_DIGEST = "90d2fd4dc4c5d82d9b79a12d770e6a1c32ebf3114d5b645972aa853e7052bc2f"
-LABELLED = DOCUMENTS | SECOND | FRESH | UNSEEN
+BLIND_FILES = sorted((FOLDER / "blind").glob("*.json"))
+BLIND = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in BLIND_FILES}
+BLIND_DIGEST = "153f6fa8f1bff07ada6c4cb19e96da93df89854330aeb4d3d0e707d961cc7c43"
+LABELLED = DOCUMENTS | SECOND | FRESH | UNSEEN | BLIND
 OWN = sorted(name for name, document in LABELLED.items() if "text" in document)
 SHARED = sorted(name for name, document in LABELLED.items() if "text" not in document)
 TYPES = {"accusation", "counter-accusation", "denial", "rejection-of-basis", "evidence-challenge"}
@@ -108,15 +111,21 @@ def test_the_fresh_set_is_large_and_as_it_was_labelled():
     assert hashlib.sha256(sums.encode()).hexdigest() == FRESH_DIGEST
 
 
-def test_the_unseen_set_is_large_and_as_it_was_labelled():
-    assert len(UNSEEN) == 32
-    assert not set(UNSEEN) & set(DOCUMENTS | SECOND | FRESH)
-    labelled = [set(s["types"]) for document in UNSEEN.values() for s in document["statements"]]
+@pytest.mark.parametrize(
+    ("documents", "files", "signed"),
+    [(UNSEEN, UNSEEN_FILES, UNSEEN_DIGEST), (BLIND, BLIND_FILES, BLIND_DIGEST)],
+    ids=["unseen", "blind"],
+)
+def test_the_last_sets_are_large_and_as_they_were_labelled(documents, files, signed):
+    assert len(documents) == 32
+    others = [path.stem for path in FOLDER.rglob("*.json") if path not in files]
+    assert not set(documents) & set(others)
+    labelled = [set(s["types"]) for document in documents.values() for s in document["statements"]]
     assert len(labelled) >= 450
     assert sum(bool({"accusation", "counter-accusation"} & types) for types in labelled) >= 120
     assert {kind for types in labelled for kind in types} == TYPES
-    sums = "".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in UNSEEN_FILES)
-    assert hashlib.sha256(sums.encode()).hexdigest() == UNSEEN_DIGEST
+    sums = "".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)
+    assert hashlib.sha256(sums.encode()).hexdigest() == signed
 
 
 @pytest.mark.parametrize("path", UNSUPPORTED, ids=lambda path: path.stem)

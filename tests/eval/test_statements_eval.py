@@ -167,9 +167,10 @@ SETS = {
     "untouched": HERE / "statements" / "untouched",
     "fresh": HERE / "statements" / "fresh",
     "unseen": HERE / "statements" / "unseen",
+    "blind": HERE / "statements" / "blind",
 }
-"""Documents on which rules were made; a set by another hand, on which the model was trained too; two that were measured once and are
-learnt from since; one that was measured once, by which nothing was made or chosen."""
+"""Documents on which rules were made; a set by another hand, on which the model was trained too; three that were measured once and
+are learnt from since; one that was measured once, by which nothing was made or chosen."""
 
 
 @pytest.mark.parametrize("key", sorted(key for key in FLOORS if not key.startswith("gold")))

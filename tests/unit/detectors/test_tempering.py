@@ -17,7 +17,7 @@ class Accusing:
 
     kinds = ("accusing",)
 
-    def judge(self, seen, rules):
+    def judge(self, seen, rules, *, official):
         return frozenset({"accusing"})
 
 

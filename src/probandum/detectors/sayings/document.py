@@ -109,20 +109,21 @@ class Document:
         said: list[Said] = []
         for number, (voice, quoted, heading, spans) in enumerate(self._passages()):
             for span, premise in spans:
-                deep, *signs = gate.look(span, since)
-                near = self._near(span)
-                seen = features(text, span, marks(near)) if likely and (deep or near[0] or near[1]) else None
-                if likely and seen is not None and not deep:
-                    deep = likely.is_promising(seen)
+                sight, near = gate.look(span, since), self._near(span)
+                asked = any((*sight[:3], *near, voice.keys))
+                seen = features(text, span, marks(near)) if likely and asked else None
+                deep = sight.deep or (
+                    likely.may_accuse(seen, official=bool(voice.keys)) if likely and seen else sight.charges
+                )
                 if heading and not deep and seen is None:
                     since += 1
                     continue
-                place = Place(len(said), number, voice, premise, *signs)
-                one = (
-                    read(text, span, place, near, (quoted, memory))
-                    if deep
-                    else plain(text, span, place, quoted)
-                )
+                place = Place(len(said), number, voice, premise, *sight[3:])
+                if deep:
+                    one = read(text, span, place, near, (quoted, memory))
+                else:
+                    memory.mention(len(said), text, near[1])
+                    one = plain(text, span, place, quoted)
                 if likely and seen is not None:
                     one = tempered(text, one, near, seen, likely)
                 since = 0 if one.charges else since + 1

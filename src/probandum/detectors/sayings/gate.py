@@ -67,6 +67,8 @@ _ACTOR, _MARK, _SAY, _ACT, _NEGATION, _WISH, _NUMBER, _FAINTLY, _TELL, _NAMED = 
 """Bits for the tables above, in the order in which they are numbered, and for a name of a state or group."""
 _TRAILING = 3
 """Sentences after a charge that may speak of the same actor as “they”."""
+_AFTERWARDS = 5
+"""Sentences after a charge of which the model is asked even where nobody is named."""
 
 
 def _clean(stems: Sequence[str]) -> list[str]:
@@ -77,13 +79,17 @@ class Sight(NamedTuple):
     """What one look at a sentence tells.
 
     Attributes:
-        deep: whether it may do more than assert.
+        deep: whether it may do more than assert, besides accusing.
+        charges: whether it may accuse.
+        near: whether it stands near a charge, and somebody or an act in it.
         marked: whether it holds a stem of denial, rejection, challenge or demand.
         wishes: whether it may ask for something even where it is not read word by word.
         counts: whether it holds a number in words or a word of rank.
     """
 
     deep: bool
+    charges: bool
+    near: bool
     marked: bool
     wishes: bool
     counts: bool
@@ -128,26 +134,29 @@ class Gate:
             since: sentences since the last charge.
         """
         held = self._held(span)
-        first = _FIRST.match(self._low, span[0], span[1])
+        first = _FIRST.match(self._low, *span)
         command = first[1] if first else ""
-        if not held:
-            return Sight(command in _NOUN_COMMANDS, marked=False, wishes=command in _BASES, counts=False)
         marked = bool(held & (_MARK | _FAINTLY) or (held & _NEGATION and held & (_NAMED | _ACTOR)))
         return Sight(
-            command in _NOUN_COMMANDS or self._is_deep(span, held, since, marked=marked),
+            command in _NOUN_COMMANDS or self._is_deep(span, held, marked=marked),
+            self._may_charge(span, held, since),
+            since <= _AFTERWARDS and bool(held & (_ACTOR | _ACT)),
             marked,
             bool(held & _WISH) or command in _BASES,
             bool(held & _NUMBER),
         )
 
-    def _is_deep(self, span: Span, held: int, since: int, *, marked: bool) -> bool:
-        if held & _MARK or (held & _NAMED and held & (_SAY | _ACT)):
+    def _is_deep(self, span: Span, held: int, *, marked: bool) -> bool:
+        if held & _MARK or (held & _NAMED and held & _SAY):
             return True
         if marked and held & (_NAMED | _SAY | _TELL):
             return True
-        if held & _SAY and self._quotes(span):
-            return True
-        return bool(held & _ACTOR and held & _ACT and (since <= _TRAILING or not self._is_pronoun(span)))
+        return bool(held & _SAY) and self._quotes(span)
+
+    def _may_charge(self, span: Span, held: int, since: int) -> bool:
+        if not held & _ACT:
+            return False
+        return bool(held & _NAMED or (held & _ACTOR and (since <= _TRAILING or not self._is_pronoun(span))))
 
     def _quotes(self, span: Span) -> bool:
         return any(self._low.find(mark, *span) >= 0 for mark in '"“”«»„')

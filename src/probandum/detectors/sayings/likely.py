@@ -1,7 +1,7 @@
 """A small linear model beside the rules: how likely a sentence accuses, denies, rejects, challenges or demands.
 
 It sees words and pairs of words with all names of actors, software and states masked (law 11), the sorts of the words in
-their order, the runs of such sorts, and what the rules found.
+their order, the runs of such sorts, and what the rules found; a small net reads them too.
 All sums are in whole numbers, so every machine gives the same answer. The file holds words and numbers, nothing that runs.
 """
 
@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from probandum.detectors.sayings.cues import SORTS, cues
+from probandum.detectors.sayings.net import Learnt, Net
 from probandum.detectors.sayings.runs import Runs
 from probandum.detectors.sayings.sentences import Span
 from probandum.detectors.sayings.shapes import sorts
@@ -23,12 +24,12 @@ from probandum.model.ident import Digest, Value
 
 KINDS = ("accusing", "denial", "rejection-of-basis", "evidence-challenge", "demand")
 """What the model tells of a sentence; accusing stands for accusations of either kind."""
-PROMISING = 0.2
-"""Probability of accusing from which on the rules read a sentence word by word."""
 SCALE = 1_000
 """Whole numbers for one unit of a weight."""
-FAINT = -5 * SCALE / 2
-"""Score for accusing up to which the runs of sorts are not looked at: they would not save it."""
+EVEN = 0.5
+"""Probability of accusing from which on a find of the rules stands, whoever says it."""
+FAINT = -3 * SCALE / 2
+"""Score for accusing up to which the runs of sorts and the net are not asked: they would not save it."""
 _TOKEN = re.compile(r"[a-z\ue000-\ue004][\w'-]*|\d+|[\"“”?:]")
 _ENDINGS = ("ing", "ed", "es", "s", "ly")
 _SHORTEST = 4
@@ -72,7 +73,7 @@ class Cut(Value, frozen=True):
 
     Attributes:
         alone: where no rule found it.
-        confirmed: where a rule did; below it the rule is overruled.
+        confirmed: where a rule did; below it the rule is overruled; for accusing, in the words of officials.
     """
 
     alone: float
@@ -89,6 +90,7 @@ class Likelihoods(Value, frozen=True):
         orders: for accusing, a whole number for each sort of word (at i · sorts + i) and for each sort i before another j
             (at i · sorts + j).
         shapes: runs of sorts, with rarity and weight for accusing, in whole numbers.
+        net: what a net over the words says for accusing.
         rules: for each of :data:`KINDS`, weights of what the rules found, in the order of :data:`KINDS`.
         bias: one for each of :data:`KINDS`.
         cuts: one for each of :data:`KINDS`.
@@ -101,6 +103,7 @@ class Likelihoods(Value, frozen=True):
     weights: tuple[int, ...]
     orders: tuple[int, ...]
     shapes: tuple[tuple[str, int, int], ...]
+    net: Learnt
     rules: tuple[tuple[int, ...], ...]
     bias: tuple[int, ...]
     cuts: tuple[Cut, ...]
@@ -123,6 +126,7 @@ class Likely:
         self.kinds = KINDS
         width = len(KINDS)
         self._orders = [model.orders[at * SORTS : (at + 1) * SORTS] for at in range(SORTS)]
+        self._net = Net(model.net)
         self._shapes = Runs(shape for shape, _, _ in model.shapes)
         self._shape_squares = [rarity * rarity for _, rarity, _ in model.shapes]
         self._shape_weights = [weight for _, _, weight in model.shapes]
@@ -149,15 +153,15 @@ class Likely:
             score = self.model.bias[number] + from_rules + weighed[number]
             if number == 0:
                 score += weighed[-1]
-                if said or score > FAINT:
-                    score += self._shaped(seen.plain)
+                if score > FAINT:
+                    score += self._read(seen.plain)
             made[kind] = 1 / (1 + math.exp(-max(min(score / SCALE, 30.0), -30.0)))
         return made
 
     def _weigh(self, seen: Seen) -> list[float]:
         """Return what the words say for each of :data:`KINDS`, then what their order says for accusing.
 
-        That of the last sentence is kept: one that looks promising is asked about again, with what the rules found.
+        That of the last sentence is kept: one that may accuse is asked about again, with what the rules found.
         """
         if self._weighed[0] is not seen:
             found = [*map(self._word_rows.__getitem__, self._words.within(seen.stems))]
@@ -173,26 +177,39 @@ class Likely:
             total += sum(map(self._orders[sort].__getitem__, sorts[at:]))
         return total / math.sqrt(len(sorts) * (len(sorts) + 1) / 2)
 
-    def _shaped(self, words: Sequence[str]) -> float:
-        """Return what the runs of sorts say for accusing; at length one. That of the last sentence is kept."""
+    def _read(self, words: Sequence[str]) -> float:
+        """Return what the runs of sorts, at length one, and the net say for accusing. That of the last sentence is kept."""
         if self._run[0] is not words:
             found = self._shapes.within(sorts(words))
             length = math.sqrt(sum(map(self._shape_squares.__getitem__, found))) or 1.0
-            self._run = (words, sum(map(self._shape_weights.__getitem__, found)) / length)
+            run = sum(map(self._shape_weights.__getitem__, found)) / length
+            self._run = (words, run + self._net.score(words) * SCALE)
         return self._run[1]
 
-    def is_promising(self, seen: Seen) -> bool:
-        """Return whether a sentence with these features is likely enough to accuse that the rules should look at it."""
-        return self.probabilities(seen, ())["accusing"] >= PROMISING
+    def may_accuse(self, seen: Seen, *, official: bool) -> bool:
+        """Return whether a charge that rules found in a sentence would stand; else they need not look for one."""
+        return self.probabilities(seen, KINDS[:1])[KINDS[0]] >= self._charged(official=official)
 
-    def judge(self, seen: Seen, rules: frozenset[str]) -> frozenset[str]:
-        """Return which of :data:`KINDS` a sentence with these features is, the rules' finds confirmed or overruled."""
+    def judge(self, seen: Seen, rules: frozenset[str], *, official: bool) -> frozenset[str]:
+        """Return which of :data:`KINDS` a sentence with these features is, the rules' finds confirmed or overruled.
+
+        Args:
+            seen: as :func:`features` gives it.
+            rules: those of :data:`KINDS` that the rules found.
+            official: whether somebody says it who speaks for a state.
+        """
         likely = self.probabilities(seen, rules)
+        confirmed = [self._charged(official=official), *(cut.confirmed for cut in self.model.cuts[1:])]
         return frozenset(
             kind
-            for kind, cut in zip(KINDS, self.model.cuts, strict=True)
-            if likely[kind] >= (cut.confirmed if kind in rules else cut.alone)
+            for kind, cut, least in zip(KINDS, self.model.cuts, confirmed, strict=True)
+            if likely[kind] >= (least if kind in rules else cut.alone)
         )
+
+    def _charged(self, *, official: bool) -> float:
+        """Return from which probability a charge that the rules found stands: officials accuse in set phrases."""
+        cut = self.model.cuts[0]
+        return cut.confirmed if official else min(max(cut.confirmed, EVEN), cut.alone)
 
 
 def features(text: str, span: Span, marks: Iterable[Marked]) -> Seen:

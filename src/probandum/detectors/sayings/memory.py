@@ -1,6 +1,7 @@
 """Somebody a text speaks of, and who was spoken of before."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from probandum.model.scales import Level
@@ -51,6 +52,12 @@ class Memory:
     def __init__(self) -> None:
         self.recent: list[tuple[int, Actor]] = []
         self.names: dict[str, Actor] = {}
+
+    def mention(self, sentence: int, text: str, named: Sequence[Named]) -> None:
+        """Remember the hacking groups that a sentence names which is not read word by word."""
+        for one in named:
+            if one.kind == "intrusion-set":
+                self.add(sentence, Actor(0, 1, text[one.start : one.end], "group", one.keys))
 
     def add(self, sentence: int, actor: Actor) -> None:
         """Remember an actor; names in capitals inside it stand for it from now on."""

@@ -38,7 +38,7 @@ def tempered(text: str, one: Said, near: Near, seen: Seen, likely: Likely) -> Sa
     neither its speaker nor its source. A person fills the rest.
     """
     rules = kinds(one)
-    judged = likely.judge(seen, rules)
+    judged = likely.judge(seen, rules, official=bool(one.voice.keys))
     if judged == rules & frozenset(likely.kinds):
         return one
     made = one._replace(kinds=frozenset((one.kinds - frozenset(likely.kinds)) | (judged - {"accusing"})))
