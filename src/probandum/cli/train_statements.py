@@ -11,8 +11,9 @@ from probandum.cli.train_techniques import app
 from probandum.errors import StoreError, UsageError
 from probandum.evaluate.statement_examples import gather
 from probandum.evaluate.statement_model import fit
-from probandum.evaluate.statement_net import vectors as read_vectors
-from probandum.model.ident import digest
+from probandum.evaluate.statement_net import Vectors
+from probandum.evaluate.statement_net import vectors as vectors_in
+from probandum.model.ident import Digest, digest
 from probandum.plugins import knowledge_source
 
 __all__ = ["app", "statements"]
@@ -47,12 +48,9 @@ def statements(
 
     Precision and recall are printed for documents that were held out in turn.
     """
-    given = None if vectors is None else read_vectors(vectors)
     labelled = [path for folder in documents for path in _files(folder, "*.json")]
     examples = gather(_files(sentences, "*.jsonl"), labelled, knowledge_source("registry").load())
-    if vectors is not None:
-        examples.made_from[vectors.name] = digest(vectors.read_bytes())
-    fitted = fit(examples, _COMMAND, given)
+    fitted = fit(examples, _COMMAND, _given(vectors, examples.made_from))
     data = msgspec.msgpack.encode(fitted.model)
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -68,6 +66,15 @@ def statements(
         f"{len(examples.single):,} sentences, {len(examples.whole):,} in documents", ("kind", *names), rows
     )
     emit(f"wrote {output / 'likely.mpk'} ({len(data):,} bytes), sha256 {digest(data)}")
+
+
+def _given(path: Path | None, made_from: dict[str, Digest]) -> Vectors | None:
+    """Return the vectors to begin with, and sign what they were read from."""
+    if path is None:
+        return None
+    read = vectors_in(path)
+    made_from[path.name] = digest(path.read_bytes())
+    return read
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:
