@@ -2,6 +2,7 @@
 
 A predicted sentence is held against the labelled one that it overlaps most, by at least half of the shorter. Documents
 are read as they lie in the folder; the ones without text take it from the shared reports, and are left out without them.
+A label that tells no more than types is judged by these alone.
 """
 
 import json
@@ -150,7 +151,7 @@ class Score:
             )
 
     def _fields(self, text, label, one):
-        if one is None:
+        if one is None or "speaker" not in label:
             return
         wanted = label["speaker"]
         self.fields["mode", one.mode == label["mode"]] += 1
@@ -161,7 +162,7 @@ class Score:
         self.fields["speaker", bool(right or (wanted["role"] == "author" and one.role == "author"))] += 1
 
     def _claims(self, name, text, label, mine):
-        wanted = [claim for claim in label["claims"] if claim["stance"] != "rejects-basis"]
+        wanted = [claim for claim in label.get("claims", ()) if claim["stance"] != "rejects-basis"]
         for claim in wanted:
             stance = [one for one in mine if one.stance == claim["stance"]]
             speaker, subject = (
@@ -182,6 +183,8 @@ class Score:
     def _figures(self, label, figures):
         start, end = label["span"]
         inside = [one for one in figures if place(one)[0] < end and start < place(one)[1]]
+        if "figures" not in label:
+            return
         wanted = [figure["value"] for figure in label["figures"]]
         got = [float(one.value) for one in inside]
         for value in wanted:

@@ -6,14 +6,13 @@ from typing import Annotated
 import msgspec
 from cyclopts import Parameter
 
-from probandum.cli.output import PLAIN, Options, emit, emit_json, emit_table
+from probandum.cli.output import PLAIN, Options, emit, emit_json, emit_table, progress
 from probandum.cli.train_techniques import app
 from probandum.errors import StoreError, UsageError
 from probandum.evaluate.statement_examples import gather
 from probandum.evaluate.statement_model import fit
-from probandum.evaluate.statement_net import Vectors
 from probandum.evaluate.statement_net import vectors as vectors_in
-from probandum.model.ident import Digest, digest
+from probandum.model.ident import digest
 from probandum.plugins import knowledge_source
 
 __all__ = ["app", "statements"]
@@ -50,7 +49,9 @@ def statements(
     """
     labelled = [path for folder in documents for path in _files(folder, "*.json")]
     examples = gather(_files(sentences, "*.jsonl"), labelled, knowledge_source("registry").load())
-    fitted = fit(examples, _COMMAND, _given(vectors, examples.made_from))
+    given = vectors_in(vectors, examples.made_from) if vectors else None
+    with progress(options) as bar:
+        fitted = fit(examples, _COMMAND, given, bar)
     data = msgspec.msgpack.encode(fitted.model)
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -66,15 +67,6 @@ def statements(
         f"{len(examples.single):,} sentences, {len(examples.whole):,} in documents", ("kind", *names), rows
     )
     emit(f"wrote {output / 'likely.mpk'} ({len(data):,} bytes), sha256 {digest(data)}")
-
-
-def _given(path: Path | None, made_from: dict[str, Digest]) -> Vectors | None:
-    """Return the vectors to begin with, and sign what they were read from."""
-    if path is None:
-        return None
-    read = vectors_in(path)
-    made_from[path.name] = digest(path.read_bytes())
-    return read
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:

@@ -1,10 +1,13 @@
 """Fits the model beside the rules of the statements: logistic regressions over stems, pairs and what the rules say.
 
-Accusing is the mean of three: one sees the sorts of words and their order besides, one the runs of sorts, one is a net.
+Accusing is told by one that sees the sorts of words and their order besides, and twice as loud by a net.
 """
 
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from typing import NamedTuple
 
 import msgspec
@@ -15,21 +18,20 @@ from numpy.typing import NDArray
 
 from probandum.detectors.sayings.cues import SORTS
 from probandum.detectors.sayings.likely import KINDS, SCALE, Cut, Likelihoods, Likely
-from probandum.detectors.sayings.shapes import shapes
 from probandum.evaluate.statement_examples import ACCUSING, Example, Examples
 from probandum.evaluate.statement_net import Vectors, train
 from probandum.model.ident import digest
+from probandum.parts import Progress
 
 FOLDS = 6
-VOICES = 3
-"""How many regressions and nets the one for accusing is the mean of."""
+LOUD = 2 / 3
+"""Weight of the net for accusing; the regression has the rest. One half is no better on documents held out."""
 RIDGE = 1 / 5
 """Strength of the pull to zero; on the documents, out of fold, 1/3 to 1/10 are the same within .003 of mean precision."""
 DOCUMENTS = 3.0
 """Weight of a sentence of a whole document; a single one, or one of a short page, has one. Chosen among 1, 2 and 3."""
 LEAST_OFTEN = 2
-SHAPE_LEAST_OFTEN = 6
-"""Examples a word, and a run of sorts, must stand in to be kept."""
+"""Examples a word must stand in to be kept."""
 PRECISION = {
     "accusing": 0.91,
     "denial": 0.75,
@@ -38,8 +40,6 @@ PRECISION = {
     "demand": 0.75,
 }
 """Precision to reach on the documents, out of fold: by all that is taken for accusing, else by finds of the model alone."""
-DOUBTED = 0.1
-"""Probability of accusing below which charges are overruled that the rules find in the words of an official."""
 EVEN = 0.5
 """Probability up to which the model adds nothing, and from which on it overrules nothing."""
 OVERRULED = 0.7
@@ -60,30 +60,27 @@ class Fitted(NamedTuple):
     figures: dict[str, dict[str, float]]
 
 
-def fit(examples: Examples, command: str, given: Vectors | None) -> Fitted:
+def fit(examples: Examples, command: str, given: Vectors | None, progress: Progress | None = None) -> Fitted:
     """Return the model of all examples, with cuts that were chosen on documents held out in turn.
 
     Args:
         examples: labelled sentences.
         command: what the model says that it was made by.
         given: vectors with which the net begins; random ones without.
+        progress: told after each training; as many go on at once as there are processors.
     """
     whole = examples.whole
     groups = sorted({one.group for one in whole}, key=lambda name: digest(name.encode()))
     fold = {group: number % FOLDS for number, group in enumerate(groups)}
-    likely: list[dict[str, float]] = [{} for _ in whole]
-    for number in range(FOLDS):
-        held = [at for at, one in enumerate(whole) if fold[one.group] == number]
-        rest = [one for one in whole if fold[one.group] != number]
-        judge = Likely(_train((examples.single, rest), given))
-        for at in held:
-            likely[at] = judge.probabilities(whole[at].seen, whole[at].rules)
+    parts = [[one for one in whole if fold[one.group] != number] for number in range(FOLDS)]
+    *models, made = _trained([(examples.single, part) for part in [*parts, whole]], given, progress)
+    judges = [Likely(model) for model in models]
+    likely = [judges[fold[one.group]].probabilities(one.seen, one.rules) for one in whole]
     cuts, figures = [], {}
     for kind in KINDS:
         cut = _cut(kind, whole, [one[kind] for one in likely])
         cuts.append(cut)
         figures[kind] = _figures(kind, whole, [one[kind] for one in likely], cut)
-    made = _train((examples.single, whole), given)
     signed = {"cuts": tuple(cuts), "made_from": examples.made_from, "command": command}
     return Fitted(msgspec.structs.replace(made, **signed), figures)
 
@@ -93,13 +90,26 @@ def is_kind(types: frozenset[str], kind: str) -> bool:
     return bool(types & ACCUSING) if kind == "accusing" else kind in types
 
 
+def _trained(
+    sets: Sequence[tuple[Sequence[Example], Sequence[Example]]],
+    given: Vectors | None,
+    progress: Progress | None,
+) -> list[Likelihoods]:
+    """Return a model of each, trained side by side."""
+    models: list[Likelihoods] = []
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        for model in pool.map(partial(_train, given=given), sets):
+            models.append(model)
+            if progress:
+                progress("training", len(models), len(sets))
+    return models
+
+
 def _train(parts: tuple[Sequence[Example], Sequence[Example]], given: Vectors | None) -> Likelihoods:
     """Return a model of single sentences and of those of documents; even cuts, signed by nobody."""
     examples = [*parts[0], *parts[1]]
     heed = np.array([1.0] * len(parts[0]) + [DOCUMENTS] * len(parts[1]))
-    words, rarity = _vocabulary([one.seen.words for one in examples], LEAST_OFTEN)
-    runs = [shapes(one.seen.plain) for one in examples]
-    forms, rare = _vocabulary(runs, SHAPE_LEAST_OFTEN)
+    words, rarity = _vocabulary([one.seen.words for one in examples])
     matrix = sp.hstack(
         [_matrix([one.seen.words for one in examples], words, rarity), _ruled(examples)]
     ).tocsr()
@@ -109,9 +119,8 @@ def _train(parts: tuple[Sequence[Example], Sequence[Example]], given: Vectors | 
         if column:
             solved[:, column] = _logistic(matrix, truth, heed)
             continue
-        ordered = _logistic(sp.hstack([_ordered(examples), matrix]).tocsr(), truth, heed) / VOICES
-        shaped = _logistic(sp.hstack([_matrix(runs, forms, rare), matrix]).tocsr(), truth, heed) / VOICES
-        solved[:, 0] = ordered[SORTS * SORTS :] + shaped[len(forms) :]
+        ordered = _logistic(sp.hstack([_ordered(examples), matrix]).tocsr(), truth, heed) * (1 - LOUD)
+        solved[:, 0] = ordered[SORTS * SORTS :]
         taught = train(
             [one.seen.plain for one in examples],
             _ruled(examples).toarray()[:, :-1],
@@ -119,14 +128,13 @@ def _train(parts: tuple[Sequence[Example], Sequence[Example]], given: Vectors | 
             heed,
             given,
         )
-        solved[len(words) :, 0] += np.array([*taught.rules, taught.bias]) / VOICES
+        solved[len(words) :, 0] += np.array([*taught.rules, taught.bias]) * LOUD
     return Likelihoods(
         words=tuple(words),
         rarity=tuple(rarity.tolist()),
         weights=tuple(_whole(solved[: len(words)] * rarity[:, None]).ravel().tolist()),
         orders=tuple(_whole(ordered[: SORTS * SORTS]).tolist()),
-        shapes=tuple(zip(forms, rare.tolist(), _whole(shaped[: len(forms)] * rare).tolist(), strict=True)),
-        net=msgspec.structs.replace(taught.learnt, step=taught.learnt.step / VOICES),
+        net=msgspec.structs.replace(taught.learnt, step=taught.learnt.step * LOUD),
         rules=tuple(tuple(row) for row in _whole(solved[len(words) : -1]).T.tolist()),
         bias=tuple(_whole(solved[-1]).tolist()),
         cuts=tuple(Cut(EVEN, EVEN) for _ in KINDS),
@@ -139,10 +147,10 @@ def _whole(weights: Floats) -> NDArray[np.int64]:
     return np.rint(weights * SCALE).astype(np.int64)
 
 
-def _vocabulary(seen: Sequence[Sequence[str]], least: int) -> tuple[list[str], NDArray[np.int64]]:
+def _vocabulary(seen: Sequence[Sequence[str]]) -> tuple[list[str], NDArray[np.int64]]:
     """Return what stands in enough examples, sorted, and the inverse document frequency of each in whole numbers."""
     counts = Counter(one for row in seen for one in row)
-    kept = sorted(one for one, count in counts.items() if count >= least)
+    kept = sorted(one for one, count in counts.items() if count >= LEAST_OFTEN)
     rarity = [round(SCALE * (1 + np.log((1 + len(seen)) / (1 + counts[one])))) for one in kept]
     return kept, np.array(rarity, np.int64)
 
@@ -199,8 +207,7 @@ def _cut(kind: str, examples: Sequence[Example], likely: Sequence[float]) -> Cut
     """Return from where on the model alone is right often enough, and below what the rules are wrong too often.
 
     For accusing it is all that is taken for it that is right often enough, whether a rule found it too or not: on pages
-    that no rule was made by, nine of ten finds of the rules are right. An official's are overruled below a fixed cut,
-    those of others where they are less likely than not.
+    that no rule was made by, nine of ten finds of the rules are right; they are overruled where they are less likely than not.
     """
     ranked = sorted(
         ((p, kind in one.rules, is_kind(one.types, kind)) for p, one in zip(likely, examples, strict=True)),
@@ -208,7 +215,7 @@ def _cut(kind: str, examples: Sequence[Example], likely: Sequence[float]) -> Cut
     )
     if kind == "accusing":
         alone = _right_from([(p, true) for p, _, true in ranked], PRECISION[kind])
-        return Cut(alone, DOUBTED)
+        return Cut(alone, EVEN)
     confirmed, wrong, count = 0.0, 0, 0
     for probability, ruled, true in reversed(ranked):
         if not ruled:
@@ -233,9 +240,8 @@ def _right_from(ranked: Sequence[tuple[float, bool]], precision: float) -> float
 def _figures(kind: str, examples: Sequence[Example], likely: Sequence[float], cut: Cut) -> dict[str, float]:
     true = [is_kind(one.types, kind) for one in examples]
     ruled = [kind in one.rules for one in examples]
-    below = min(cut.alone, EVEN) if kind == "accusing" else cut.confirmed
-    both = [p >= (below if rule else cut.alone) for p, rule in zip(likely, ruled, strict=True)]
-    made = {"sentences": float(sum(true)), "alone from": cut.alone, "overruled below": below}
+    both = [p >= (cut.confirmed if rule else cut.alone) for p, rule in zip(likely, ruled, strict=True)]
+    made = {"sentences": float(sum(true)), "alone from": cut.alone, "overruled below": cut.confirmed}
     for name, said in (("rules", ruled), ("both", both)):
         right = sum(one and other for one, other in zip(said, true, strict=True))
         made[f"{name}: precision"] = round(right / max(sum(said), 1), 3)

@@ -27,6 +27,8 @@ def split(text):
         ("The U.S. Department of Justice spoke. The U.K. did not.", ["The U.S. Department of Justice spoke.", "The U.K. did not."]),
         ("He lives in the U.S. The others do not.", ["He lives in the U.S.", "The others do not."]),
         ("Mr. Smith met Dr. J. Doe at No. 10.", ["Mr. Smith met Dr. J. Doe at No. 10."]),
+        ("**What the two states have built up over the years**\nArland has a corps.", ["**What the two states have built up over the years**", "Arland has a corps."]),
+        ("The corps of Arland **is large** and in these years has become\n**even larger** than that of Borduria.", ["The corps of Arland **is large** and in these years has become\n**even larger** than that of Borduria."]),
         ("“It is false. We did not do it,” she said.", ["“It is false.", "We did not do it,” she said."]),
         ("Wait… what? Yes.", ["Wait… what?", "Yes."]),
         ("中国反对一切网络攻击。这是事实。", ["中国反对一切网络攻击。", "这是事实。"]),

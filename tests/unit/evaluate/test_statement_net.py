@@ -8,6 +8,7 @@ from probandum.detectors.sayings.net import Net
 from probandum.errors import UsageError
 from probandum.evaluate import statement_net
 from probandum.evaluate.statement_net import DIMENSIONS, Vectors, train, vectors
+from probandum.model.ident import digest
 
 ACTS = ["broke into", "spied on", "stole from", "tapped", "raided", "emptied"]
 PLACES = ["the grid", "a port", "two banks", "the mill", "their mail"]
@@ -41,7 +42,7 @@ def total(training, batch, rules, truth, heed):
 def test_the_gradient_is_that_of_the_loss(monkeypatch):
     for name in ("DROPPED", "WORDS_DROPPED", "ANSWERS_DROPPED"):
         monkeypatch.setattr(statement_net, name, 0.0)
-    training = statement_net._Training(SENTENCES, None)
+    training = statement_net._Training(SENTENCES, 2, None)
     draw = np.random.default_rng(5)
     rules = draw.random((len(SENTENCES), 2)).astype(np.float32)
     heed = draw.random(len(SENTENCES)).astype(np.float32) + 1
@@ -82,8 +83,10 @@ def test_given_vectors_are_begun_with(tmp_path):
     data = np.random.default_rng(1).integers(-127, 127, (2, DIMENSIONS)).astype(np.int8)
     path = tmp_path / "vectors.mpk"
     path.write_bytes(msgspec.msgpack.encode(Vectors(("bank", "unseen"), DIMENSIONS, data.tobytes(), "made")))
-    given = vectors(path)
-    training = statement_net._Training(SENTENCES, given)
+    made_from = {}
+    given = vectors(path, made_from)
+    assert made_from == {path.name: digest(path.read_bytes())}
+    training = statement_net._Training(SENTENCES, 2, given)
     assert "unseen" in training._words
     own = training._weights["own"][training._words.index("bank")]
     assert np.corrcoef(own, data[0].astype(float))[0, 1] == pytest.approx(1)
@@ -102,4 +105,4 @@ def test_files_that_hold_no_vectors(tmp_path, data):
     if data is not None:
         path.write_bytes(data)
     with pytest.raises(UsageError, match=r"vectors\.mpk"):
-        vectors(path)
+        vectors(path, {})

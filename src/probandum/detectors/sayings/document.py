@@ -110,7 +110,7 @@ class Document:
         for number, (voice, quoted, heading, spans) in enumerate(self._passages()):
             for span, premise in spans:
                 sight, near = gate.look(span, since), self._near(span)
-                asked = any((*sight[:3], *near, voice.keys))
+                asked = any((sight.deep, sight.charges, sight.near, *near, voice.keys))
                 seen = features(text, span, marks(near)) if likely and asked else None
                 deep = sight.deep or (
                     likely.may_accuse(seen, official=bool(voice.keys)) if likely and seen else sight.charges
@@ -118,7 +118,7 @@ class Document:
                 if heading and not deep and seen is None:
                     since += 1
                     continue
-                place = Place(len(said), number, voice, premise, *sight[3:])
+                place = Place(len(said), number, voice, premise, sight.marked, sight.wishes, sight.counts)
                 if deep:
                     one = read(text, span, place, near, (quoted, memory))
                 else:

@@ -1,7 +1,7 @@
 """A small linear model beside the rules: how likely a sentence accuses, denies, rejects, challenges or demands.
 
 It sees words and pairs of words with all names of actors, software and states masked (law 11), the sorts of the words in
-their order, the runs of such sorts, and what the rules found; a small net reads them too.
+their order, and what the rules found; a small net reads them too, and has two thirds of the say in accusing.
 All sums are in whole numbers, so every machine gives the same answer. The file holds words and numbers, nothing that runs.
 """
 
@@ -19,17 +19,16 @@ from probandum.detectors.sayings.cues import SORTS, cues
 from probandum.detectors.sayings.net import Learnt, Net
 from probandum.detectors.sayings.runs import Runs
 from probandum.detectors.sayings.sentences import Span
-from probandum.detectors.sayings.shapes import sorts
 from probandum.model.ident import Digest, Value
 
 KINDS = ("accusing", "denial", "rejection-of-basis", "evidence-challenge", "demand")
 """What the model tells of a sentence; accusing stands for accusations of either kind."""
 SCALE = 1_000
 """Whole numbers for one unit of a weight."""
-EVEN = 0.5
-"""Probability of accusing from which on a find of the rules stands, whoever says it."""
-FAINT = -3 * SCALE / 2
-"""Score for accusing up to which the runs of sorts and the net are not asked: they would not save it."""
+DOUBTED = 0.05
+"""Probability below which what the rules find in the words of an official is overruled: officials speak in set phrases."""
+FAINT = -SCALE
+"""What words alone say for accusing up to which the net is not asked: it would not save it, on documents held out."""
 _TOKEN = re.compile(r"[a-z\ue000-\ue004][\w'-]*|\d+|[\"“”?:]")
 _ENDINGS = ("ing", "ed", "es", "s", "ly")
 _SHORTEST = 4
@@ -55,7 +54,7 @@ class Seen(NamedTuple):
     Attributes:
         stems: of its words.
         cues: sorts of words, as :func:`~probandum.detectors.sayings.cues.cues` gives them.
-        plain: its words in lower case, names masked, for :func:`~probandum.detectors.sayings.shapes.shapes`.
+        plain: its words in lower case, names masked, for the net.
     """
 
     stems: list[str]
@@ -73,7 +72,7 @@ class Cut(Value, frozen=True):
 
     Attributes:
         alone: where no rule found it.
-        confirmed: where a rule did; below it the rule is overruled; for accusing, in the words of officials.
+        confirmed: where a rule did; below it the rule is overruled, but for the words of officials.
     """
 
     alone: float
@@ -89,7 +88,6 @@ class Likelihoods(Value, frozen=True):
         weights: of each, a whole number for each of :data:`KINDS`, one row behind the other.
         orders: for accusing, a whole number for each sort of word (at i · sorts + i) and for each sort i before another j
             (at i · sorts + j).
-        shapes: runs of sorts, with rarity and weight for accusing, in whole numbers.
         net: what a net over the words says for accusing.
         rules: for each of :data:`KINDS`, weights of what the rules found, in the order of :data:`KINDS`.
         bias: one for each of :data:`KINDS`.
@@ -102,7 +100,6 @@ class Likelihoods(Value, frozen=True):
     rarity: tuple[int, ...]
     weights: tuple[int, ...]
     orders: tuple[int, ...]
-    shapes: tuple[tuple[str, int, int], ...]
     net: Learnt
     rules: tuple[tuple[int, ...], ...]
     bias: tuple[int, ...]
@@ -127,16 +124,13 @@ class Likely:
         width = len(KINDS)
         self._orders = [model.orders[at * SORTS : (at + 1) * SORTS] for at in range(SORTS)]
         self._net = Net(model.net)
-        self._shapes = Runs(shape for shape, _, _ in model.shapes)
-        self._shape_squares = [rarity * rarity for _, rarity, _ in model.shapes]
-        self._shape_weights = [weight for _, _, weight in model.shapes]
         self._words = Runs(model.words)
         self._word_rows = [
             (rarity * rarity, *model.weights[at * width : (at + 1) * width])
             for at, rarity in enumerate(model.rarity)
         ]
         self._weighed: tuple[Seen | None, list[float]] = (None, [])
-        self._run: tuple[Sequence[str] | None, float] = (None, 0.0)
+        self._last: tuple[Sequence[str] | None, float] = (None, 0.0)
 
     def probabilities(self, seen: Seen, rules: Iterable[str]) -> dict[str, float]:
         """Return for each of :data:`KINDS` how likely a sentence is of it.
@@ -145,21 +139,20 @@ class Likely:
             seen: as :func:`features` gives it.
             rules: those of :data:`KINDS` that the rules found.
         """
-        weighed, said = self._weigh(seen), frozenset(rules)
-        made: dict[str, float] = {}
-        for number, kind in enumerate(KINDS):
-            told = zip(KINDS, self.model.rules[number], strict=True) if said else ()
-            from_rules = sum([weight for other, weight in told if other in said])
-            score = self.model.bias[number] + from_rules + weighed[number]
-            if number == 0:
-                score += weighed[-1]
-                if score > FAINT:
-                    score += self._read(seen.plain)
-            made[kind] = 1 / (1 + math.exp(-max(min(score / SCALE, 30.0), -30.0)))
-        return made
+        said = frozenset(rules)
+        return {kind: self._probability(number, seen, said) for number, kind in enumerate(KINDS)}
+
+    def _probability(self, number: int, seen: Seen, said: frozenset[str]) -> float:
+        score = self._weigh(seen)[number]
+        if said:
+            told = zip(KINDS, self.model.rules[number], strict=True)
+            score += sum([weight for other, weight in told if other in said])
+        if number == 0 and (score > FAINT or KINDS[0] in said):
+            score += self._read(seen.plain)
+        return 1 / (1 + math.exp(-max(min(score / SCALE, 30.0), -30.0)))
 
     def _weigh(self, seen: Seen) -> list[float]:
-        """Return what the words say for each of :data:`KINDS`, then what their order says for accusing.
+        """Return what the words say for each of :data:`KINDS`, and their order for accusing, with the bias.
 
         That of the last sentence is kept: one that may accuse is asked about again, with what the rules found.
         """
@@ -167,7 +160,9 @@ class Likely:
             found = [*map(self._word_rows.__getitem__, self._words.within(seen.stems))]
             square, *sums = map(sum, zip(*found, strict=True)) if found else [0] * (len(KINDS) + 1)
             length = math.sqrt(square) or 1.0
-            self._weighed = (seen, [*(one / length for one in sums), self._ordered(seen.cues)])
+            made = [bias + one / length for bias, one in zip(self.model.bias, sums, strict=True)]
+            made[0] += self._ordered(seen.cues)
+            self._weighed = (seen, made)
         return self._weighed[1]
 
     def _ordered(self, sorts: Sequence[int]) -> float:
@@ -178,17 +173,17 @@ class Likely:
         return total / math.sqrt(len(sorts) * (len(sorts) + 1) / 2)
 
     def _read(self, words: Sequence[str]) -> float:
-        """Return what the runs of sorts, at length one, and the net say for accusing. That of the last sentence is kept."""
-        if self._run[0] is not words:
-            found = self._shapes.within(sorts(words))
-            length = math.sqrt(sum(map(self._shape_squares.__getitem__, found))) or 1.0
-            run = sum(map(self._shape_weights.__getitem__, found)) / length
-            self._run = (words, run + self._net.score(words) * SCALE)
-        return self._run[1]
+        """Return what the net says for accusing. That of the last sentence is kept."""
+        if self._last[0] is not words:
+            self._last = (words, self._net.score(words) * SCALE)
+        return self._last[1]
 
     def may_accuse(self, seen: Seen, *, official: bool) -> bool:
         """Return whether a charge that rules found in a sentence would stand; else they need not look for one."""
-        return self.probabilities(seen, KINDS[:1])[KINDS[0]] >= self._charged(official=official)
+        if not official and self._weigh(seen)[0] <= FAINT:
+            return False
+        least = DOUBTED if official else self.model.cuts[0].confirmed
+        return self._probability(0, seen, frozenset(KINDS[:1])) >= least
 
     def judge(self, seen: Seen, rules: frozenset[str], *, official: bool) -> frozenset[str]:
         """Return which of :data:`KINDS` a sentence with these features is, the rules' finds confirmed or overruled.
@@ -199,17 +194,11 @@ class Likely:
             official: whether somebody says it who speaks for a state.
         """
         likely = self.probabilities(seen, rules)
-        confirmed = [self._charged(official=official), *(cut.confirmed for cut in self.model.cuts[1:])]
         return frozenset(
             kind
-            for kind, cut, least in zip(KINDS, self.model.cuts, confirmed, strict=True)
-            if likely[kind] >= (least if kind in rules else cut.alone)
+            for kind, cut in zip(KINDS, self.model.cuts, strict=True)
+            if likely[kind] >= (cut.alone if kind not in rules else DOUBTED if official else cut.confirmed)
         )
-
-    def _charged(self, *, official: bool) -> float:
-        """Return from which probability a charge that the rules found stands: officials accuse in set phrases."""
-        cut = self.model.cuts[0]
-        return cut.confirmed if official else min(max(cut.confirmed, EVEN), cut.alone)
 
 
 def features(text: str, span: Span, marks: Iterable[Marked]) -> Seen:

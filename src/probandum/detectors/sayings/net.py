@@ -4,7 +4,7 @@ After Kim, “Convolutional Neural Networks for Sentence Classification” (EMNL
 numbers, and all sums stay below 2²⁴, which floats add up exactly in any order: every machine gives the same answer.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,8 @@ MOST = 70
 """Words of a sentence that are looked at."""
 LARGEST = 127
 """Of the numbers in vectors and filters: 4 words of up to 128 of them make sums below 2²⁴."""
+KEPT = 4_096
+"""Words at most of which is kept what they add to all answers, 4 KB each: those of nearly all text."""
 UNKNOWN, NUMBER = "~", "0"
 """Entries of the table for words that it does not hold, and for numbers in digits."""
 
@@ -51,11 +53,16 @@ class Net:
     def __init__(self, learnt: Learnt) -> None:
         self._number = {word: at for at, word in enumerate(learnt.words)}
         self._table = _matrix(learnt.vectors, len(learnt.words))
-        width = self._table.shape[1]
-        filters = [_matrix(data, words * width) for words, data in enumerate(learnt.filters, 1)]
-        self._most = len(filters)
-        self._count = filters[0].shape[1]
-        self._filters = np.hstack([part for one in filters for part in np.split(one, len(one) // width)])
+        width, most = self._table.shape[1], len(learnt.filters)
+        parts = [
+            np.split(_matrix(data, words * width), words) for words, data in enumerate(learnt.filters, 1)
+        ]
+        self._count = parts[0][0].shape[1]
+        self._filters = np.hstack(
+            [of_one[-1 - ahead] for ahead in range(most) for of_one in parts if len(of_one) > ahead]
+        )
+        self._beyond = np.zeros((most - 1) * self._filters.shape[1], np.float32)
+        self._most, self._kept = most, dict[str, Floats]()
         self._bias = np.array(learnt.bias, np.float64)
         self._weights = np.array(learnt.weights, np.float64)
         self._step = learnt.step
@@ -66,29 +73,39 @@ class Net:
         Args:
             words: in lower case, names masked.
         """
-        rows = [row_of(word, self._number) for word in words[:MOST]]
-        beyond = self._most - 1
-        parts = np.zeros((len(rows) + 2 * beyond, self._filters.shape[1]), np.float32)
-        np.matmul(self._table[rows], self._filters, out=parts[beyond : beyond + len(rows)])
-        highest = np.concatenate([*self._highest(parts, len(rows))])
+        words = words[:MOST]
+        kept = self._kept if self._kept.keys() >= {*words} else self._keep({*words})
+        rows = map(kept.__getitem__, words)
+        parts = np.concatenate([self._beyond, *rows, self._beyond]).reshape(-1, self._filters.shape[1])
+        highest = self._highest(parts).astype(np.float64)
         return float(np.maximum(highest + self._bias, 0.0) @ self._weights) * self._step
 
-    def _highest(self, parts: Floats, count: int) -> Iterator[NDArray[np.float64]]:
-        """Yield the highest answers, at least zero, of filters over one word, two words and so on.
+    def _keep(self, words: set[str]) -> dict[str, Floats]:
+        """Return what each of some words, and of words before, adds to each answer."""
+        kept = self._kept if len(self._kept) + len(words) <= KEPT else {}
+        new = [*words - kept.keys()]
+        adds = self._table[[row_of(word, self._number) for word in new]] @ self._filters
+        kept.update(zip(new, adds, strict=True))
+        self._kept = kept
+        return kept
+
+    def _highest(self, parts: Floats) -> Floats:
+        """Return the highest answer, at least zero, of each filter.
 
         Args:
-            parts: what each word adds to each answer, also beyond the ends; shape (places, parts of filters · filters).
-            count: words of the sentence.
+            parts: what each word adds to each answer, zeros beyond the ends; shape (places, parts of filters). First come
+                the last parts of all filters, then those one word ahead of them of the filters that are so long, and so on.
         """
-        column = 0
-        for words in range(1, self._most + 1):
-            first, places = self._most - words, count + words - 1
-            answers = parts[first : first + places, column : column + self._count]
-            for at in range(first + 1, first + words):
-                column += self._count
-                answers = answers + parts[at : at + places, column : column + self._count]
-            column += self._count
-            yield answers.max(axis=0, initial=0.0).astype(np.float64)
+        places, column = len(parts) - self._most + 1, self._most * self._count
+        answers = parts[self._most - 1 :, :column].copy()
+        for ahead in range(1, self._most):
+            more = parts[self._most - 1 - ahead :][
+                :places, column : column + (self._most - ahead) * self._count
+            ]
+            answers[:, ahead * self._count :] += more
+            column += (self._most - ahead) * self._count
+        highest: Floats = answers.max(axis=0, initial=0.0)
+        return highest
 
 
 def row_of(word: str, number: dict[str, int]) -> int:

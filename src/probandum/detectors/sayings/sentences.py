@@ -116,7 +116,15 @@ def _goes_on(text: str, row: int, end: int, left: int, right: int) -> bool:
     wrapped, stopped = end - row >= WRAPPED, _is_stopped(text, row, end)
     if text[left].islower():  # no label does
         return wrapped or not stopped
-    return wrapped and not stopped and not _is_labelled(text, left, right)
+    if not wrapped or stopped or _is_labelled(text, left, right):
+        return False
+    return not (_is_bold(text, row, end) or _is_bold(text, left, right))
+
+
+def _is_bold(text: str, start: int, end: int) -> bool:
+    """Return whether a line is bold as a whole, as headings of Markdown pages are that have no level."""
+    mark = text[start : start + 2]
+    return mark in {"**", "__"} and text.find(mark, start + 2, end) == end - 2
 
 
 def _is_stopped(text: str, start: int, end: int) -> bool:
