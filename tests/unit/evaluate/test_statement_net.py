@@ -4,6 +4,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from probandum.detectors.sayings import net
 from probandum.detectors.sayings.net import Net
 from probandum.errors import UsageError
 from probandum.evaluate import statement_net
@@ -62,13 +63,23 @@ def test_the_gradient_is_that_of_the_loss(monkeypatch):
 def test_it_learns_and_rounding_changes_little(monkeypatch):
     monkeypatch.setattr(statement_net, "ROUNDS", 30)
     taught = train(SENTENCES, NO_RULES, TRUTH, EVEN, None)
-    net = Net(taught.learnt)
-    scores = np.array([net.score(words) + taught.bias for words in SENTENCES])
+    made = Net(taught.learnt)
+    scores = np.array([made.score(words) + taught.bias for words in SENTENCES])
     assert ((scores > 0) == (TRUTH > 0)).all()
-    assert net.score(["the", "\ue000", "broke", "into", "the", "mill"]) > net.score(
+    assert made.score(["the", "\ue000", "broke", "into", "the", "mill"]) > made.score(
         ["the", "mill", "was", "opened"]
     )
     assert taught == train(SENTENCES, NO_RULES, TRUTH, EVEN, None)
+
+
+def test_what_is_kept_of_words_changes_no_answer(monkeypatch):
+    monkeypatch.setattr(statement_net, "ROUNDS", 1)
+    learnt = train(SENTENCES, NO_RULES, TRUTH, EVEN, None).learnt
+    sentences = [*SENTENCES, [], ["unheard"], ["unheard", "12"] * 40]
+    answers = [Net(learnt).score(words) for words in sentences]
+    monkeypatch.setattr(net, "KEPT", 8)
+    one = Net(learnt)
+    assert [one.score(words) for words in sentences * 2] == answers * 2
 
 
 def test_what_the_rules_find_is_learnt(monkeypatch):

@@ -62,7 +62,7 @@ class Net:
             [of_one[-1 - ahead] for ahead in range(most) for of_one in parts if len(of_one) > ahead]
         )
         self._beyond = np.zeros((most - 1) * self._filters.shape[1], np.float32)
-        self._most, self._kept = most, dict[str, Floats]()
+        self._most, self._kept = most, dict[int, Floats]()
         self._bias = np.array(learnt.bias, np.float64)
         self._weights = np.array(learnt.weights, np.float64)
         self._step = learnt.step
@@ -73,19 +73,18 @@ class Net:
         Args:
             words: in lower case, names masked.
         """
-        words = words[:MOST]
-        kept = self._kept if self._kept.keys() >= {*words} else self._keep({*words})
-        rows = map(kept.__getitem__, words)
-        parts = np.concatenate([self._beyond, *rows, self._beyond]).reshape(-1, self._filters.shape[1])
+        rows = [row_of(word, self._number) for word in words[:MOST]]
+        kept = self._kept if self._kept.keys() >= {*rows} else self._keep({*rows})
+        adds = map(kept.__getitem__, rows)
+        parts = np.concatenate([self._beyond, *adds, self._beyond]).reshape(-1, self._filters.shape[1])
         highest = self._highest(parts).astype(np.float64)
         return float(np.maximum(highest + self._bias, 0.0) @ self._weights) * self._step
 
-    def _keep(self, words: set[str]) -> dict[str, Floats]:
-        """Return what each of some words, and of words before, adds to each answer."""
-        kept = self._kept if len(self._kept) + len(words) <= KEPT else {}
-        new = [*words - kept.keys()]
-        adds = self._table[[row_of(word, self._number) for word in new]] @ self._filters
-        kept.update(zip(new, adds, strict=True))
+    def _keep(self, rows: set[int]) -> dict[int, Floats]:
+        """Return what the word of each of some rows, and of rows before, adds to each answer."""
+        kept = self._kept if len(self._kept) + len(rows) <= KEPT else {}
+        new = [*rows - kept.keys()]
+        kept.update(zip(new, self._table[new] @ self._filters, strict=True))
         self._kept = kept
         return kept
 
