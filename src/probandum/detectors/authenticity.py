@@ -8,10 +8,11 @@ data was used. They state an order, and are there to be replaced by shares count
 """
 
 from decimal import Decimal
-from typing import NamedTuple
+
+from probandum.model.ident import Value
 
 
-class Start(NamedTuple):
+class Start(Value, frozen=True):
     """A start value and why it is what it is."""
 
     value: Decimal

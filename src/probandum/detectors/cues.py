@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from probandum.model.ident import Value
 
 REACH = 30
 """How many characters a cue reaches, on the same line."""
@@ -68,7 +69,7 @@ _ACTS = re.compile(
 )
 
 
-class Cue(NamedTuple):
+class Cue(Value, frozen=True):
     """A cue at characters [start, end); sort is ``actor``, ``software`` or ``tool``."""
 
     start: int

@@ -1,13 +1,11 @@
 """What a pattern found in a text, before it becomes an observation."""
 
-from typing import NamedTuple
-
 from probandum.detectors.authenticity import START
-from probandum.model.ident import Id
+from probandum.model.ident import Id, Value
 from probandum.model.observation import Observation, Text
 
 
-class Find(NamedTuple):
+class Find(Value, frozen=True):
     """A value and the characters [start, end) of the text as written that show it.
 
     Attributes:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from probandum.detectors.artefacts import identifiers, long_words
 from probandum.detectors.authenticity import START
 from probandum.detectors.cued import cued
@@ -80,4 +82,4 @@ def _lowered(find: Find, row: str, why: str) -> Find:
     """
     page = find.kind == "url" and "/" in find.value.partition("://")[2].rstrip("/")
     keeps = (row != STRONG and find.sort == "defanged" and page) or START[row].value >= START[find.sort].value
-    return find._replace(sort=find.sort if keeps else row, note=f"{find.note}; {why}")
+    return replace(find, sort=find.sort if keeps else row, note=f"{find.note}; {why}")

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ahocorasick_rs import AhoCorasick
 
 from probandum.detectors.folding import ALIKE, folded
 from probandum.detectors.words import ORDINARY
+from probandum.model.ident import Value
 from probandum.model.pack import Actor, Pack, Software
 
 ITS_ID = "its id"
@@ -49,7 +50,7 @@ _UNSPACED = "\u2e80"
 """First character of the scripts without spaces between words."""
 
 
-class Sense(NamedTuple):
+class Sense(Value, frozen=True):
     """One thing that a name stands for, for somebody.
 
     Attributes:
@@ -65,7 +66,7 @@ class Sense(NamedTuple):
     title: str
 
 
-class Form(NamedTuple):
+class Form(Value, frozen=True):
     """A name without regard to case, hyphens and spaces.
 
     Attributes:
@@ -83,7 +84,7 @@ class Form(NamedTuple):
     kinds: frozenset[str]
 
 
-class Hit(NamedTuple):
+class Hit(Value, frozen=True):
     """A form at characters [start, end) of a text."""
 
     start: int

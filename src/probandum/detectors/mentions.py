@@ -5,10 +5,11 @@ and is said in the note; it hides nothing.
 """
 
 import re
-from typing import NamedTuple
+
+from probandum.model.ident import Value
 
 
-class Aside(NamedTuple):
+class Aside(Value, frozen=True):
     """Why a name is only mentioned.
 
     Attributes:

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from probandum.detectors.candidates import candidates
 from probandum.detectors.cues import REACH, Cues, acts
 from probandum.detectors.finds import Find, observe
@@ -130,7 +132,7 @@ def _settled(reading: Reading, usual: dict[str, str], named: frozenset[str]) -> 
     known = usual.get(form.key, "")
     if reading.sort and (beside or not known):
         return reading
-    return reading._replace(sort=known or _more_often(form), open=not known)
+    return replace(reading, sort=known or _more_often(form), open=not known)
 
 
 def _more_often(form: Form) -> str:
@@ -155,7 +157,7 @@ def _with_asides(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
         if why is None and last and last.aside and _in_one_breath(text, last.hit, reading.hit):
             comma = "," in text[last.hit.end : reading.hit.start]
             why = None if comma and last.aside.opens else last.aside
-        last = reading._replace(aside=why) if why else reading
+        last = replace(reading, aside=why) if why else reading
         yield last
 
 

@@ -1,7 +1,6 @@
 """What a name in a text is taken for by itself: by how it is written and the words right beside it."""
 
 import re
-from typing import NamedTuple
 
 from probandum.detectors.cues import Cue, Cues
 from probandum.detectors.folding import alike
@@ -9,6 +8,7 @@ from probandum.detectors.lexicon import CALENDAR, GENERIC, Form, Hit
 from probandum.detectors.mentions import Aside
 from probandum.detectors.prose import in_longer_name, in_prose, is_executable, is_quoted, is_shouted, is_whole
 from probandum.detectors.spelling import Writing, written_as
+from probandum.model.ident import Value
 
 KINDS = {
     "actor": frozenset({"intrusion-set", "campaign"}),
@@ -22,7 +22,7 @@ _BEFORE = re.compile(rf"{_QUOTE}|,? (?:to|called|named|dubbed|known as|like|such
 _BEHIND = re.compile(rf" (?:of|behind)(?: the)?{_QUOTE}")
 
 
-class Reading(NamedTuple):
+class Reading(Value, frozen=True):
     """A hit with what it is taken for: ``actor`` or ``software``; empty where nothing says so.
 
     Attributes:

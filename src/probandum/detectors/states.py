@@ -6,19 +6,20 @@ state. They tell a state from other things so called by case and by the words be
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from probandum.detectors.folding import alike
 from probandum.detectors.prose import OPENERS, in_prose
 from probandum.detectors.state_words import CAPITALS, DEMONYMS, NOT_STATES, OFFICES, ORGANS, OTHER_NAMES
+from probandum.model.ident import Value
 from probandum.model.pack import Place
 
 Form = Literal["name", "demonym", "capital", "organ"]
 
 
-class State(NamedTuple):
+class State(Value, frozen=True):
     """A state at characters [start, end) of a text.
 
     Attributes:

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -13,7 +12,7 @@ from probandum.detectors.classifier import Band, Floats, Ints, Model, load, ship
 from probandum.detectors.clauses import Names, sentences, words
 from probandum.detectors.scoring import Placed, Scorer
 from probandum.interfaces import Batch
-from probandum.model.ident import digest, short
+from probandum.model.ident import Value, digest, short
 from probandum.model.observation import Observation, Omission, Text
 from probandum.model.pack import Pack, Technique
 
@@ -31,7 +30,7 @@ _ID = re.compile(r"T(?<!\w.)\d{4}(?:[./]\d{3})?(?![0-9A-Za-z_])")
 _AT_HOME = frozenset({"", "en"})
 
 
-class Suggestion(NamedTuple):
+class Suggestion(Value, frozen=True):
     """A technique for a sentence.
 
     Attributes:
@@ -49,7 +48,7 @@ class Suggestion(NamedTuple):
     terms: tuple[str, ...]
 
 
-class _Known(NamedTuple):
+class _Known(Value, frozen=True):
     """What is kept of a pack: names to blank out, techniques, what replaced revoked ids; model, least scores of its bands, and words on them."""
 
     pack: Pack

@@ -66,11 +66,11 @@ def gather(sentences: Sequence[Path], documents: Sequence[Path], pack: Pack) -> 
     single: list[Example] = []
     whole: list[Example] = []
     for path in sorted(sentences):
-        data = _bytes(path, made_from)
+        data = signed(path, made_from)
         for group, page in groupby(_sentences(data, path.name), lambda one: one[0]):
             single += reader.examples(group, *_joined([label for _, label in page]))
     for path in sorted(documents):
-        label = _json(_bytes(path, made_from), path.name)
+        label = _json(signed(path, made_from), path.name)
         if label.get("text"):
             about = label.get("metadata", {})
             labels = [(tuple(one["span"]), one["types"]) for one in label["statements"]]
@@ -139,11 +139,16 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
     return max(common, 0) / max(min(one[1] - one[0], other[1] - other[0]), 1)
 
 
-def _bytes(path: Path, made_from: dict[str, Digest]) -> bytes:
+def signed(path: Path, made_from: dict[str, Digest], advice: str = "name files that can be read") -> bytes:
+    """Return what a file holds, and add its digest by name to ``made_from``.
+
+    Raises:
+        UsageError: it cannot be read; with ``advice``.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}", "name files that can be read") from error
+        raise UsageError(f"{path}: {error.strerror}", advice) from error
     made_from[path.name] = digest(data)
     return data
 

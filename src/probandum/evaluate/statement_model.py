@@ -110,9 +110,8 @@ def _train(parts: tuple[Sequence[Example], Sequence[Example]], given: Vectors | 
     examples = [*parts[0], *parts[1]]
     heed = np.array([1.0] * len(parts[0]) + [DOCUMENTS] * len(parts[1]))
     words, rarity = _vocabulary([one.seen.words for one in examples])
-    matrix = sp.hstack(
-        [_matrix([one.seen.words for one in examples], words, rarity), _ruled(examples)]
-    ).tocsr()
+    ruled = _ruled(examples)
+    matrix = sp.hstack([_matrix([one.seen.words for one in examples], words, rarity), ruled]).tocsr()
     solved = np.zeros((matrix.shape[1], len(KINDS)))
     for column, kind in enumerate(KINDS):
         truth = np.array([1.0 if is_kind(one.types, kind) else -1.0 for one in examples])
@@ -123,7 +122,7 @@ def _train(parts: tuple[Sequence[Example], Sequence[Example]], given: Vectors | 
         solved[:, 0] = ordered[SORTS * SORTS :]
         taught = train(
             [one.seen.plain for one in examples],
-            _ruled(examples).toarray()[:, :-1],
+            ruled.toarray()[:, :-1],
             (truth + 1) / 2,
             heed,
             given,

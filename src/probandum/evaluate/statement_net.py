@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from probandum.detectors.sayings.cues import SORTS, WORDS, cues
 from probandum.detectors.sayings.net import LARGEST, MOST, NUMBER, UNKNOWN, Learnt, row_of
 from probandum.errors import UsageError
-from probandum.model.ident import Digest, Value, digest
+from probandum.evaluate.statement_examples import signed
+from probandum.model.ident import Digest, Value
 
 DIMENSIONS, SORTED, FILTERS, WINDOWS = 96, 32, 96, (1, 2, 3, 4)
 """Numbers of a word's own vector, and of its sorts; filters over so many words."""
@@ -61,15 +62,11 @@ def vectors(path: Path, made_from: dict[str, Digest]) -> Vectors:
     """
     advice = "give a file as training/vectors.py writes it, or none"
     try:
-        data = path.read_bytes()
-        read = msgspec.msgpack.decode(data, type=Vectors)
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}", advice) from error
+        read = msgspec.msgpack.decode(signed(path, made_from, advice), type=Vectors)
     except msgspec.MsgspecError as error:
         raise UsageError(f"{path}: no vectors of words: {error}", advice) from error
     if read.dimensions != DIMENSIONS or len(read.data) != len(read.words) * DIMENSIONS:
         raise UsageError(f"{path}: vectors of {read.dimensions} numbers, not {DIMENSIONS}", advice)
-    made_from[path.name] = digest(data)
     return read
 
 

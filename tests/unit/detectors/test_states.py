@@ -101,7 +101,9 @@ def test_another_code_renames_the_find_and_changes_nothing_else() -> None:
     """Names are the pack's: the same names under other codes are found in the same places."""
     text = "Russia, said France in the middle of Turkey Street; Chad Smith and Jordan."
     renamed = tuple(msgspec.structs.replace(place, code=f"x{place.code}") for place in PLACES)
-    expected = [one._replace(code=f"x{one.code}") for one in STATES.find(text) if one.form == "name"]
+    expected = [
+        msgspec.structs.replace(one, code=f"x{one.code}") for one in STATES.find(text) if one.form == "name"
+    ]
     assert States(renamed).find(text) == expected
     assert len(expected) == 3
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from probandum.detectors.sayings import heads, lexica
 from probandum.detectors.sayings.chunks import Sentence
 from probandum.detectors.sayings.descriptions import by_kind
@@ -72,7 +74,7 @@ class Actors:
             last - first == 1 or self.noun(*self.head(first, last)) in lexica.STATE_HEADS | {"side"}
         ):
             return (
-                self.own._replace(first=first, last=last, surface=self.surface(first, last))
+                replace(self.own, first=first, last=last, surface=self.surface(first, last))
                 if self.own
                 else None
             )
@@ -89,7 +91,7 @@ class Actors:
     def _pronoun(self, first: int, head: Token) -> Actor | None:
         number = heads.THIRD.get(head.low)
         before = self.memory.last(self.index, number, first) if number else None
-        return before._replace(first=first, last=first + 1) if before else None
+        return replace(before, first=first, last=first + 1) if before else None
 
     def head(self, first: int, last: int) -> tuple[int, int]:
         """Return the words of the first noun phrase among [first, last), brackets and what follows left out."""
@@ -164,7 +166,7 @@ class Actors:
             if alone.form == "organ" and not service and re.search(r"\b(?:official|spokes|press)", named):
                 return None
             actor = self.actor(first, last, "organisation" if service else "state", keys, [])
-            return actor if not service else actor._replace(linked_to="")
+            return actor if not service else replace(actor, linked_to="")
         level = heads.HEADS.get(noun) or (
             "group" if heads.LINKED.search(self.plain(head_first, head_last)) else None
         )
@@ -260,7 +262,7 @@ class Actors:
         name = plain[4:] if plain.startswith(("The ", "the ")) else plain
         known = self.memory.names.get(name.split("'")[0])
         if known and " " not in name:
-            return known._replace(first=first, last=last, surface=plain)
+            return replace(known, first=first, last=last, surface=plain)
         if plain.lower().startswith(_DEFINITE) and re.fullmatch(
             r"(?:the|this|that|the same|these|those|both) (?:said )?(?:(?:hacking|same|apt|threat|espionage|criminal|cyber|hacker|alleged|suspected|whole|entire|ransomware|extortion|military|intelligence|\w+-\w+) )?(?:group|gang|collective|crew|cluster|(?<=this )actor|aggressors?|culprits?|perpetrators?|defendants?|officers|service|unit|agency|suspects?|pair|duo|country|regime|state|men|four|two|three|five|six)s?",
             plain,
@@ -273,7 +275,7 @@ class Actors:
             )
             before = self.memory.last(self.index, many, first, 8 if "same" in plain else 4)
             return (
-                before._replace(first=first, last=last, surface=plain)
+                replace(before, first=first, last=last, surface=plain)
                 if before and not before.oblique
                 else None
             )

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.chunks import Group
 from probandum.detectors.sayings.idle import idle_at
@@ -85,7 +87,7 @@ def _has_ties(scene: Scene, group: Group, rest: str) -> Charge | None:
         or actor.level not in {"state", "organisation"}
     ):
         return None
-    linked = owner._replace(linked_to=actor.surface, link="links to", keys=owner.keys | actor.keys)
+    linked = replace(owner, linked_to=actor.surface, link="links to", keys=owner.keys | actor.keys)
     return scene.charge(linked, scene.verb_span(group, target[0] + 1), "", group, None, "behind")
 
 
@@ -125,7 +127,7 @@ def _works_for(scene: Scene, group: Group, rest: str) -> Charge | None:
     doer = scene.actors.identify(scene.sentence.subject(group))
     if not (actor and doer and target) or doer.level not in {"group", "operator"}:
         return None
-    linked = doer._replace(linked_to=actor.surface, keys=doer.keys | actor.keys)
+    linked = replace(doer, linked_to=actor.surface, keys=doer.keys | actor.keys)
     return scene.charge(linked, scene.verb_span(group, target[0] + 1), "", group, None, "behind")
 
 

@@ -1,12 +1,13 @@
 """Noun phrases and verb groups of a sentence, and who is the subject and object of a verb: by position, without a parse."""
 
-from typing import NamedTuple
+from msgspec.structs import replace
 
 from probandum.detectors.sayings.grammar import SAME_PAST
 from probandum.detectors.sayings.phrases import Phrase, phrases
 from probandum.detectors.sayings.subjects import subject_of
 from probandum.detectors.sayings.tagging import Token
 from probandum.detectors.sayings.wordlist import listed
+from probandum.model.ident import Value
 
 _BE = frozenset(listed("am is are was were be been being 're isn't aren't wasn't weren't"))
 _MODAL = frozenset(
@@ -26,7 +27,7 @@ _REDUCED = frozenset(
 _DESCRIBING = frozenset({"to", "with", "as", "in", "from", "of", "for", "on"})
 
 
-class Group(NamedTuple):
+class Group(Value, frozen=True):
     """A verb group.
 
     Attributes:
@@ -88,7 +89,7 @@ class Sentence:
         main = _main(parts)
         verb = parts[main]
         if verb.tag == "X":
-            verb = verb._replace(lemma=_helper(verb.low), form="third")
+            verb = replace(verb, lemma=_helper(verb.low), form="third")
         helpers = [part.low for part in parts[:main] if part.tag == "X"]
         participle = verb.form in {"ed", "participle"} or (bool(helpers) and verb.low in SAME_PAST)
         be = not _BE.isdisjoint(helpers)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from probandum.detectors.sayings.dispute import Made
 from probandum.detectors.sayings.figures import Figure, figures
 from probandum.detectors.sayings.places import Locators
@@ -128,10 +130,10 @@ class Writer:
             behalf = party(source.keys)
             if one.mode == "quoted":
                 self._last = (one.paragraph, source.surface, behalf)
-            return source.surface, behalf, voice._replace(role="quoted")
+            return source.surface, behalf, replace(voice, role="quoted")
         if one.mode == "quoted" and self._last[1] and one.paragraph - self._last[0] <= 1:
             self._last = (one.paragraph, *self._last[1:])
-            return self._last[1], self._last[2], voice._replace(role="quoted")
+            return self._last[1], self._last[2], replace(voice, role="quoted")
         return voice.speaker, voice.party, voice
 
     def _claim(self, number: int, one: Said, statement: Statement, answers: tuple[Id, ...]) -> Claim:

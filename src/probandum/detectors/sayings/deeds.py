@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.chunks import Group
@@ -13,6 +12,7 @@ from probandum.detectors.sayings.offences import is_act, is_hostile, is_soft
 from probandum.detectors.sayings.scene import Charge, Scene
 from probandum.detectors.sayings.sieve import Sieved
 from probandum.detectors.sayings.wordlist import listed
+from probandum.model.ident import Value
 
 _PASSED_ON = frozenset(listed("say believe describe publish report release write issue identify"))
 """Participles before “by” that name an author or observer."""
@@ -48,7 +48,7 @@ SMEAR = Sieved(
 )
 
 
-class Deed(NamedTuple):
+class Deed(Value, frozen=True):
     """A verb with its doer.
 
     Attributes:

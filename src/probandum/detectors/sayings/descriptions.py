@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from probandum.detectors.sayings import heads, lexica
 from probandum.detectors.sayings.memory import Actor
 from probandum.detectors.sayings.wordlist import listed
@@ -50,7 +52,7 @@ def by_kind(actors: "Actors", first: int, last: int) -> Actor | None:
         return actors.actor(first, last, level, frozenset({f"name:{low}"}), [])
     hinted = _hinted(actors, head, noun, low)
     if hinted is not None:
-        return actors.actor(first, last, hinted, frozenset(), [])._replace(oblique=True)
+        return replace(actors.actor(first, last, hinted, frozenset(), []), oblique=True)
     if opening in {"their", "its", "his", "her"} and level in {"organisation", "operator", "group"}:
         return _owned(actors, (first, last), opening, level)
     secret = heads.SECRET.search(actors.plain(*head))
@@ -84,4 +86,4 @@ def _owned(actors: "Actors", words: tuple[int, int], opening: str, level: Level)
     if owner is None or not owner.keys:
         return None
     linked = owner.surface if owner.level == "state" else owner.linked_to
-    return actors.actor(*words, level, owner.keys, [])._replace(linked_to=linked)
+    return replace(actors.actor(*words, level, owner.keys, []), linked_to=linked)

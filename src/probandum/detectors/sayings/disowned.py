@@ -1,16 +1,16 @@
 """Whom a denial clears, and of what."""
 
 import re
-from typing import NamedTuple
 
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.actors import PARTY, Actors
 from probandum.detectors.sayings.chunks import Group
 from probandum.detectors.sayings.memory import Actor
 from probandum.detectors.sayings.wordlist import listed
+from probandum.model.ident import Value
 
 
-class Disowned(NamedTuple):
+class Disowned(Value, frozen=True):
     """A denied act.
 
     Attributes:

@@ -2,18 +2,18 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from probandum.detectors.sayings.memory import Keys
 from probandum.detectors.sayings.reading import Said
 from probandum.detectors.sayings.reports import Source
 from probandum.detectors.sayings.scene import Charge
+from probandum.model.ident import Value
 
 REACH = 50
 """Accusations against the same accused that a later one is held against."""
 
 
-class Made(NamedTuple):
+class Made(Value, frozen=True):
     """A charge with the one who makes it.
 
     Attributes:

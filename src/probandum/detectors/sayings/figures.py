@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec.structs import replace
 
 from probandum.detectors.sayings import ahead, patterns, spots
 from probandum.detectors.sayings.grammar import NOUNS_TOO, VERBS
+from probandum.model.ident import Value
 
 _ALONE = re.compile(r"\d+(?:[;)\]”\"’'!?]|[.,:]?(?:\s*\Z|[.,:]\s))")
 """Digits with no word, unit or second number behind them: they count nothing."""
@@ -17,7 +20,7 @@ _RANKS = ("est", "top", "leading", "number", "rank")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-class Figure(NamedTuple):
+class Figure(Value, frozen=True):
     """A stated number at characters [start, end) of the text; fields as in ``StatedFigure``.
 
     ``aside`` tells a length of time that only dates what the sentence is about.
@@ -26,15 +29,15 @@ class Figure(NamedTuple):
     start: int
     end: int
     value: Decimal
-    unit: str
-    of: str
-    when: str
-    approximate: str
-    low: Decimal | None
-    high: Decimal | None
-    kind: Literal["amount", "percent", "rank"]
-    source: str
-    aside: bool
+    unit: str = ""
+    of: str = ""
+    when: str = ""
+    approximate: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    kind: Literal["amount", "percent", "rank"] = "amount"
+    source: str = ""
+    aside: bool = False
 
 
 def figures(text: str, start: int, end: int, *, words: bool = True) -> list[Figure]:
@@ -60,7 +63,7 @@ def figures(text: str, start: int, end: int, *, words: bool = True) -> list[Figu
     result: list[Figure] = []
     for one in found:
         if not result or one.start + start >= result[-1].end:
-            result.append(one._replace(start=one.start + start, end=one.end + start, when=when, source=named))
+            result.append(replace(one, start=one.start + start, end=one.end + start, when=when, source=named))
     return result
 
 
@@ -110,13 +113,8 @@ def _vague(sentence: str, match: re.Match[str]) -> Figure:
     noun = patterns.COUNTED.match(sentence, match.end())
     of = _noun(noun["of"]) if noun else ""
     end = match.end() - (len("of") + 1 if match["scale"] else 0)
-    return _figure(match.start(), end, size, unit=_last_word(of), of=of)._replace(
-        approximate=match["scale"] or match["several"]
-    )
-
-
-def _figure(start: int, end: int, value: Decimal, *, unit: str = "", of: str = "") -> Figure:
-    return Figure(start, end, value, unit, of, "", "", None, None, "amount", "", aside=False)
+    vaguely = match["scale"] or match["several"]
+    return Figure(match.start(), end, size, unit=_last_word(of), of=of, approximate=vaguely)
 
 
 def _last_word(words: str) -> str:
@@ -135,7 +133,7 @@ def _amount(sentence: str, match: re.Match[str]) -> Figure | None:
     low, high = _range(match, value, before, scale)
     middle = (low + high) / 2 if low is not None and high is not None else value
     found = _measured(sentence, match, middle) if measured else _counted(sentence, match, middle, before)
-    return found._replace(approximate=(match["approx"] or "").lower(), low=low, high=high) if found else None
+    return replace(found, approximate=(match["approx"] or "").lower(), low=low, high=high) if found else None
 
 
 def _range(
@@ -152,9 +150,9 @@ def _measured(sentence: str, match: re.Match[str], value: Decimal) -> Figure:
     """Return a share or a sum of money."""
     if match["percent"]:
         of = _share_of(sentence, match.start(), match.end())
-        return _figure(match.start(), match.end(), value, unit="%", of=of)._replace(kind="percent")
+        return Figure(match.start(), match.end(), value, unit="%", of=of, kind="percent")
     of = _left_of(sentence, match.start())
-    return _figure(match.start(), match.end(), value, unit=match["left"].strip(), of=of)
+    return Figure(match.start(), match.end(), value, unit=match["left"].strip(), of=of)
 
 
 def _counted(sentence: str, match: re.Match[str], value: Decimal, before: str) -> Figure | None:
@@ -168,11 +166,11 @@ def _counted(sentence: str, match: re.Match[str], value: Decimal, before: str) -
     of = _noun(noun["of"]) if noun else ""
     if noun is None or not of:
         large = digits and "," in written and value >= 1_000
-        return _figure(match.start(), match.end(), value) if large else None
+        return Figure(match.start(), match.end(), value) if large else None
     small = value < patterns.LEAST_WORD and _in_passing(before, of)
     if not digits and not scaled and (of[0].isupper() or small):
         return None
-    return _figure(match.start(), noun.start("of") + len(of), value, unit=_last_word(of), of=of)
+    return Figure(match.start(), noun.start("of") + len(of), value, unit=_last_word(of), of=of)
 
 
 def _is_bare(sentence: str, match: re.Match[str]) -> bool:
@@ -202,8 +200,8 @@ def _lasting(sentence: str, start: int, value: Decimal, lasting: re.Match[str]) 
     ago = lasting["ago"]
     near = patterns.BEFORE_AGO.search(sentence[max(start - 100, 0) : start]) if ago else None
     of = near["of"].strip() if near else _left_of(sentence, start)
-    found = _figure(start, lasting.end(), value, unit=lasting["unit"], of=of)
-    return found._replace(aside=bool(ago) and "ago" in ago)
+    found = Figure(start, lasting.end(), value, unit=lasting["unit"], of=of)
+    return replace(found, aside=bool(ago) and "ago" in ago)
 
 
 def _value(written: str) -> Decimal:
@@ -269,9 +267,9 @@ def _ranks(sentence: str) -> Iterator[Figure]:
             nth = (groups["nth"] or "first").lower()
             place = patterns.ORDINALS.get(nth) or int(re.sub(r"\D", "", nth))
             of = " ".join((groups.get("of") or "").split())
-            yield _figure(
-                match.start("surface"), match.end("surface"), Decimal(place), unit=unit, of=of
-            )._replace(kind="rank")
+            yield Figure(
+                match.start("surface"), match.end("surface"), Decimal(place), unit=unit, of=of, kind="rank"
+            )
 
 
 def _when(sentence: str) -> str:

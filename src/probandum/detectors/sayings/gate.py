@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -11,6 +10,7 @@ from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.grammar import NOUNS_TOO, VERBS
 from probandum.detectors.sayings.sentences import Span
 from probandum.detectors.sayings.wordlist import bars, listed
+from probandum.model.ident import Value
 
 _ACTORS = bars("""
 state-|nation-state|-backed|-linked|-sponsored|-affiliated|-aligned|government-|hacking group|
@@ -75,7 +75,7 @@ def _clean(stems: Sequence[str]) -> list[str]:
     return sorted({stem for stem in stems if stem})
 
 
-class Sight(NamedTuple):
+class Sight(Value, frozen=True):
     """What one look at a sentence tells.
 
     Attributes:

@@ -1,9 +1,10 @@
 """Forms of English verbs and nouns, from their first form."""
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from probandum.detectors.sayings.wordlist import listed
+from probandum.model.ident import Value
 
 Form = Literal["base", "third", "past", "participle", "ing"]
 
@@ -94,7 +95,7 @@ _DOUBLED = frozenset(
 ) - {"leak", "dox", "dump"}
 
 
-class Word(NamedTuple):
+class Word(Value, frozen=True):
     """A form of a verb."""
 
     lemma: str

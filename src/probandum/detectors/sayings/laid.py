@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.actors import PARTY
 from probandum.detectors.sayings.chunks import Group
@@ -69,7 +71,8 @@ def attributed(scene: Scene, group: Group) -> Iterator[Charge]:
         return
     if owner is not None and owner.level in {"group", "operator"}:
         if stated and actor.level in {"state", "organisation"}:
-            linked = owner._replace(
+            linked = replace(
+                owner,
                 linked_to=actors.surface(*target[1:]),
                 link=f"{group.lemma}ed to",
                 keys=owner.keys | actor.keys,

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
-from typing import NamedTuple
 
 import msgspec
 
@@ -48,7 +47,7 @@ Marked = tuple[int, int, str]
 """Characters [start, end) that name somebody, and which sort of name it is: a row of the table of masks."""
 
 
-class Seen(NamedTuple):
+class Seen(Value, frozen=True):
     """What the model sees of a sentence.
 
     Attributes:
@@ -77,6 +76,10 @@ class Cut(Value, frozen=True):
 
     alone: float
     confirmed: float
+
+    def stands(self, *, official: bool) -> float:
+        """Return from which probability what a rule found stands, in the words of an official or of others."""
+        return DOUBTED if official else self.confirmed
 
 
 class Likelihoods(Value, frozen=True):
@@ -182,8 +185,8 @@ class Likely:
         """Return whether a charge that rules found in a sentence would stand; else they need not look for one."""
         if not official and self._weigh(seen)[0] <= FAINT:
             return False
-        least = DOUBTED if official else self.model.cuts[0].confirmed
-        return self._probability(0, seen, frozenset(KINDS[:1])) >= least
+        charged = self._probability(0, seen, frozenset(KINDS[:1]))
+        return charged >= self.model.cuts[0].stands(official=official)
 
     def judge(self, seen: Seen, rules: frozenset[str], *, official: bool) -> frozenset[str]:
         """Return which of :data:`KINDS` a sentence with these features is, the rules' finds confirmed or overruled.
@@ -197,7 +200,7 @@ class Likely:
         return frozenset(
             kind
             for kind, cut in zip(KINDS, self.model.cuts, strict=True)
-            if likely[kind] >= (cut.alone if kind not in rules else DOUBTED if official else cut.confirmed)
+            if likely[kind] >= (cut.stands(official=official) if kind in rules else cut.alone)
         )
 
 

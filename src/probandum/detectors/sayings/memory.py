@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from probandum.model.ident import Value
 from probandum.model.scales import Level
 
 Keys = frozenset[str]
@@ -13,7 +13,7 @@ GROUP_KINDS = frozenset({"intrusion-set", "campaign"})
 """Kinds of what is named that act: groups and their campaigns."""
 
 
-class Named(NamedTuple):
+class Named(Value, frozen=True):
     """A group, campaign or piece of software that the text names at characters [start, end)."""
 
     start: int
@@ -22,7 +22,7 @@ class Named(NamedTuple):
     keys: Keys
 
 
-class Actor(NamedTuple):
+class Actor(Value, frozen=True):
     """Who a noun phrase stands for.
 
     Attributes:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.actors import PARTY
 from probandum.detectors.sayings.memory import GROUP_KINDS, Actor
@@ -125,7 +127,7 @@ def _theirs(scene: Scene, at: int, span: tuple[int, int]) -> Actor | None:
         return None
     number = "many" if scene.sentence.words[span[0]].low == "their" else "one"
     owner = scene.actors.memory.last(scene.actors.index, number, span[0])
-    return owner._replace(first=span[0], last=span[0] + 1) if owner and owner.keys else None
+    return replace(owner, first=span[0], last=span[0] + 1) if owner and owner.keys else None
 
 
 def _adjective(scene: Scene, span: tuple[int, int]) -> Actor | None:
@@ -164,7 +166,7 @@ def _ill_will(scene: Scene, at: int, span: tuple[int, int], cut: int | None) -> 
         owner = scene.actors.identify(following)
     if owner is not None:
         yield scene.noun_charge(
-            owner._replace(first=span[0], last=span[0] + 1),
+            replace(owner, first=span[0], last=span[0] + 1),
             (span[0] + (cut + 1 if cut else 1), span[1]),
             at,
             "noun of",

@@ -1,21 +1,15 @@
 """Noun phrases and verb groups, cut out of tagged words."""
 
-from functools import partial
-from typing import NamedTuple
-
 from probandum.detectors.sayings.tagging import Token
+from probandum.model.ident import Value
 
 
-class Phrase(NamedTuple):
+class Phrase(Value, frozen=True):
     """Words [first, last) of a sentence; ``kind`` is ``NP``, ``VG`` or the tag of a single word."""
 
     kind: str
     first: int
     last: int
-
-
-_phrase = partial(tuple.__new__, Phrase)
-"""Several times as fast as a call of Phrase."""
 
 
 def phrases(words: list[Token]) -> list[Phrase]:
@@ -26,13 +20,13 @@ def phrases(words: list[Token]) -> list[Phrase]:
         tag = words[index].tag
         if tag in {"D", "N", "P", "S"}:
             last = _noun_phrase(words, index)
-            found.append(_phrase(("NP", index, last)))
+            found.append(Phrase("NP", index, last))
         elif tag in {"X", "V"} or (tag in {"G", "R"} and _leads_verb(words, index)):
             last = _verb_group(words, index)
-            found.append(_phrase(("VG", index, last)))
+            found.append(Phrase("VG", index, last))
         else:
             last = index + 1
-            found.append(_phrase((tag, index, last)))
+            found.append(Phrase(tag, index, last))
         index = last
     return found
 

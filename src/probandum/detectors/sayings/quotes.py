@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
 
 from probandum.detectors.sayings.sentences import Span
+from probandum.model.ident import Value
 
 _MARKS = '"“”„«»「」『』＂'
 _MARK = re.compile(f"[{_MARKS}]")
@@ -26,7 +26,7 @@ def marks(text: str) -> list[int]:
     return sorted(found)
 
 
-class Quote(NamedTuple):
+class Quote(Value, frozen=True):
     """Characters [start, end) between two marks, without them; ``open`` where the closing mark is not in the paragraph."""
 
     start: int

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from probandum.detectors.sayings.reading import Said
 from probandum.detectors.sayings.reports import Source
 
@@ -28,7 +30,7 @@ def attributed(said: Sequence[Said]) -> list[Said]:
             if owner is None and last is not None and one.paragraph - last[0] <= NEAR:
                 owner = last[1]
             if owner is not None:
-                kept = _said_by(one, owner._replace(at=-1))
+                kept = _said_by(one, replace(owner, at=-1))
         if (kept.sources and kept.mode == "quoted") or kept.sources:
             last = (kept.paragraph, kept.sources[-1])
         found.append(kept)
@@ -37,4 +39,4 @@ def attributed(said: Sequence[Said]) -> list[Said]:
 
 def _said_by(one: Said, owner: Source) -> Said:
     charges = tuple((charge, sources or (owner,)) for charge, sources in one.charges)
-    return one._replace(sources=(owner,), charges=charges)
+    return replace(one, sources=(owner,), charges=charges)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from probandum.detectors.sayings import demands, kinds
 from probandum.detectors.sayings.actors import Actors
@@ -19,6 +20,7 @@ from probandum.detectors.sayings.sieve import Sieved
 from probandum.detectors.sayings.speakers import Voice
 from probandum.detectors.sayings.tokens import tokens
 from probandum.detectors.states import State
+from probandum.model.ident import Value
 from probandum.model.statement import Mode
 
 _THIEF = Sieved(
@@ -35,7 +37,7 @@ MOSTLY = 0.5
 """Share of the letters of a sentence from which on it is a quotation."""
 
 
-class Said(NamedTuple):
+class Said(Value, frozen=True):
     """A sentence with what it does.
 
     Attributes:
@@ -76,7 +78,7 @@ class Said(NamedTuple):
         )
 
 
-class Place(NamedTuple):
+class Place(Value, frozen=True):
     """Where a sentence stands: its number, its paragraph, its voice, and what its stems are.
 
     Attributes:
@@ -231,7 +233,7 @@ def _taken(pair: Pair, marks: set[str], place: Place, own: Actor | None) -> Pair
         and not sources
     ):
         return pair
-    return (charge._replace(cue="mentioned"), sources) if charge.accuser else None
+    return (replace(charge, cue="mentioned"), sources) if charge.accuser else None
 
 
 def _mode(text: str, span: Span, place: Place, quoted: Quoted, told: str, *, asking: bool) -> Mode:

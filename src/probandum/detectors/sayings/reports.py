@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.actors import PARTY, Actors
@@ -10,6 +9,7 @@ from probandum.detectors.sayings.chunks import Group
 from probandum.detectors.sayings.memory import Keys
 from probandum.detectors.sayings.sieve import Sieved
 from probandum.detectors.sayings.wordlist import listed
+from probandum.model.ident import Value
 
 _PEOPLE = re.compile(
     r"\b(?:\w+(?:ers|ors|ists|ans|men|er|or|ist)|media|press|officials?|sources?|experts?|spokes\w+|government|ministry|police|authorities|company|companies|firm|team|agency|embassy|president|side|minister|ambassador|court|department|administration|secretary|service|some|many|others|allies|colleagues?|people|nobody|everyone)\b"
@@ -41,7 +41,7 @@ _SELF_REPORT = frozenset(
 )
 
 
-class Source(NamedTuple):
+class Source(Value, frozen=True):
     """Somebody who says what the sentence says, or part of it.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.actors import PARTY, Actors
@@ -11,6 +10,7 @@ from probandum.detectors.sayings.memory import Actor, Keys
 from probandum.detectors.sayings.offences import is_act, is_hostile
 from probandum.detectors.sayings.sentences import Span
 from probandum.detectors.sayings.wordlist import listed
+from probandum.model.ident import Value
 
 _ACT_AFTER = frozenset({"of", "for", "with", "over", "to", "in", "on"})
 _PROPERTY = frozenset(
@@ -20,7 +20,7 @@ _PROPERTY = frozenset(
 )
 
 
-class Charge(NamedTuple):
+class Charge(Value, frozen=True):
     """Somebody is said to have done something.
 
     Attributes:

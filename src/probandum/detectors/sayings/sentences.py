@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from probandum.detectors.sayings.wordlist import listed
+from probandum.model.ident import Value
 
 LONGEST = 4_000
 """Characters of a sentence; what runs on without a stop is cut there at a space."""
@@ -15,7 +15,7 @@ WRAPPED = 50
 Span = tuple[int, int]
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Value, frozen=True):
     """Characters [start, end) that belong together; ``kind`` is ``prose``, ``item`` or ``heading``."""
 
     start: int

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from probandum.detectors.sayings.memory import Keys
 from probandum.detectors.sayings.sieve import Sieved
 from probandum.detectors.sayings.turns import ANSWERERS, Turn
 from probandum.detectors.states import State
+from probandum.model.ident import Value
 from probandum.model.observation import Text
 from probandum.model.statement import Role
 
@@ -29,7 +29,7 @@ _STOP_WORDS = re.compile(
 _SELF = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b")
 
 
-class Voice(NamedTuple):
+class Voice(Value, frozen=True):
     """Who speaks.
 
     Attributes:

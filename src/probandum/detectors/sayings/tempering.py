@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from probandum.detectors.sayings import lexica
 from probandum.detectors.sayings.likely import Likely, Marked, Seen
 from probandum.detectors.sayings.memory import GROUP_KINDS, Actor, Named
@@ -41,13 +43,13 @@ def tempered(text: str, one: Said, near: Near, seen: Seen, likely: Likely) -> Sa
     judged = likely.judge(seen, rules, official=bool(one.voice.keys))
     if judged == rules & frozenset(likely.kinds):
         return one
-    made = one._replace(kinds=frozenset((one.kinds - frozenset(likely.kinds)) | (judged - {"accusing"})))
+    made = replace(one, kinds=frozenset((one.kinds - frozenset(likely.kinds)) | (judged - {"accusing"})))
     if "accusing" in rules - judged:
-        return made._replace(charges=tuple(pair for pair in one.charges if pair[0].cue == MENTIONED))
+        return replace(made, charges=tuple(pair for pair in one.charges if pair[0].cue == MENTIONED))
     if "accusing" in judged - rules:
         start = one.span[0]
         charge = Charge(_accused(text, one, near), (start, start), "", 0, cue="likely")
-        return made._replace(charges=(*one.charges, (charge, one.sources)))
+        return replace(made, charges=(*one.charges, (charge, one.sources)))
     return made
 
 
