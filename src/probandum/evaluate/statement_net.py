@@ -15,7 +15,7 @@ from probandum.model.ident import Digest, Value
 
 DIMENSIONS, SORTED, FILTERS, WINDOWS = 96, 32, 96, (1, 2, 3, 4)
 """Numbers of a word's own vector, and of its sorts; filters over so many words."""
-ROUNDS, BATCH, RATE, DECAY, SEED = 12, 32, 2e-3, 0.02, 20261122
+ROUNDS, BATCH, RATE, DECAY, SEED = 8, 32, 2e-3, 0.02, 20261122
 """Chosen on documents held out (unseen, t2, t4, and stretches of shared reports)."""
 KEPT = 0.999
 """How much of the running mean of the weights stays at each step (Polyak and Juditsky, 1992); the mean is what is shipped."""

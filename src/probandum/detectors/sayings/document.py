@@ -18,6 +18,7 @@ from probandum.detectors.sayings.quoting import attributed
 from probandum.detectors.sayings.reading import Place, Said, plain, read
 from probandum.detectors.sayings.sentences import Paragraph, Span
 from probandum.detectors.sayings.speakers import Cast, Voice
+from probandum.detectors.sayings.technical import is_technical
 from probandum.detectors.sayings.tempering import Near, kinds, marks, tempered
 from probandum.detectors.sayings.turns import Turn, turns
 from probandum.detectors.states import States
@@ -103,6 +104,8 @@ class Document:
 
     def _said(self) -> list[Said]:
         text, likely = self.text.text, self._knowing.likely
+        if likely and is_technical(text):
+            likely = likely.of_reports
         groups = (one.start for one in self._named if one.kind in GROUP_KINDS)
         gate = Gate(folded_text(text), sorted((*self._starts, *groups)))
         memory, since = Memory(), 99

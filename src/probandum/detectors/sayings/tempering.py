@@ -17,6 +17,8 @@ Near = tuple[Sequence[State], Sequence[Named]]
 """States, and groups and software, that a sentence names."""
 MENTIONED = "mentioned"
 """Cue of a charge that the sentence only answers."""
+FIRM = frozenset({"accused", "act", "attributed", "behind", "conduct", "idiom", "serving"})
+"""Cues of the rules that are surer than others, by the count that :data:`~probandum.detectors.sayings.likely.FIRMER` tells."""
 
 
 def marks(near: Near) -> list[Marked]:
@@ -40,7 +42,8 @@ def tempered(text: str, one: Said, near: Near, seen: Seen, likely: Likely) -> Sa
     neither its speaker nor its source. A person fills the rest.
     """
     rules = kinds(one)
-    judged = likely.judge(seen, rules, official=bool(one.voice.keys))
+    firm = any(charge.cue in FIRM for charge, _ in one.charges)
+    judged = likely.judge(seen, rules, official=bool(one.voice.keys), firm=firm)
     if judged == rules & frozenset(likely.kinds):
         return one
     made = replace(one, kinds=frozenset((one.kinds - frozenset(likely.kinds)) | (judged - {"accusing"})))
