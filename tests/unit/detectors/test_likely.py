@@ -85,8 +85,35 @@ def test_rules_are_confirmed_or_overruled():
         (weather, True, False),
     ):
         assert likely.judge(one, said, official=official) == (said if stands else frozenset())
-        assert likely.may_accuse(one, official=official) == stands
+        assert likely.may_accuse(one, official=official) == (stands or official)
     assert likely.judge(attack, frozenset(), official=True) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("bias", "plain", "firm", "report"), [(3, 1, 1, 1), (1, 1, 1, 0), (-0.5, 0, 1, 0), (-1, 0, 0, 0)]
+)
+def test_firm_rules_need_less_and_technical_pages_more(bias, plain, firm, report):
+    numbers = {
+        "words": (),
+        "rarity": (),
+        "weights": (),
+        "orders": (0,) * SORTS**2,
+        "net": SILENT,
+        "rules": tuple((0,) * 5 for _ in KINDS),
+        "bias": (round(1000 * bias), *(-9000,) * 4),
+        "cuts": tuple(Cut(0.7, 0.5) for _ in KINDS),
+        "made_from": {},
+        "command": "test",
+    }
+    likely, said, one = (
+        Likely(Likelihoods(**numbers)),
+        frozenset({"accusing"}),
+        Seen(["rain"], [0, 4], ["rain"]),
+    )
+    assert (likely.judge(one, said, official=False) == said) == plain
+    assert (likely.judge(one, said, official=False, firm=True) == said) == firm
+    assert (likely.of_reports.judge(one, said, official=False) == said) == report
+    assert (likely.of_reports.judge(one, frozenset(), official=False) == said) == report
 
 
 def test_the_shipped_model_is_made_from_the_sentences_that_are_checked_in():

@@ -17,7 +17,7 @@ class Accusing:
 
     kinds = ("accusing",)
 
-    def judge(self, seen, rules, *, official):
+    def judge(self, seen, rules, *, official, firm):
         return frozenset({"accusing"})
 
 
