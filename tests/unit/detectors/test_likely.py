@@ -126,6 +126,8 @@ def test_the_shipped_model_is_made_from_the_sentences_that_are_checked_in():
         ("tests/eval/statements/fresh", "*.json"),
         ("tests/eval/statements/unseen", "*.json"),
         ("tests/eval/statements/blind", "*.json"),
+        ("tests/eval/statements/sealed", "*.json"),
+        ("tests/eval/statements/unopened", "*.json"),
         ("training/documents", "*.json"),
         ("training", "vectors.mpk"),
     ):

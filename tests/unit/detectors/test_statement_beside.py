@@ -39,6 +39,8 @@ def accuses(known, content):
         "The FBI disrupted the botnet of a gang.",
         "The Security Council is called upon to condemn these acts and to hold the aggressors responsible.",
         "I didn't say that the Russian state had a hand in this.",
+        "The embassy said once more that Russia had no intention of interfering in the affairs of the kingdom.",
+        "Assets worth 90 million United States dollars were moved and, in the end, destroyed.",
     ],
 )
 def test_only_looks_like_a_charge(known, sentence):
@@ -51,6 +53,7 @@ def test_only_looks_like_a_charge(known, sentence):
         "Lazarus Group attacked two banks with malware built by a student.",
         "KillNet attacked the airport's website.",
         "The FBI sabotaged the ministry's mail servers.",
+        "The ministry answered a question on France's linking of Chile to the “Condor” incident.",
         "Norway called the attack an act of war and accused Chile of having hacked its parliament.",
         "The Russian state had a hand in this, the minister didn't say.",
     ],

@@ -26,6 +26,10 @@ _SHELTER = frozenset(
 _CONCOCT = frozenset(
     listed("make level hurl spread raise bring hype peddle trump cook manufacture concoct invent draw")
 )
+_DISCLAIMED = re.compile(
+    r"\bno (?:habit|intentions?|interest|motive|need|plans?|reason|wish)(?: \w+)? (?:of|in|to)\Z"
+)
+"""What stands before an act that is said not to be meant."""
 _RABBLE = re.compile(rf"\b(?:{lexica.RABBLE})\b")
 _LIES = re.compile(
     rf"\b(?:{lexica.GROUNDLESS})\b.*\b(?:{lexica.CHARGE_NOUNS})\b|\b(?:lies|scenario|rumou?rs|mud|this story|disinformation|calumny|pretexts?)\b"
@@ -68,6 +72,8 @@ class Deed(Value, frozen=True):
 
 def done(scene: Scene, group: Group) -> Iterator[Charge]:
     """Charge whoever does a hostile act, in the active or behind “by”."""
+    if _DISCLAIMED.search(scene.low((max(group.word - 5, 0), group.word))):
+        return
     if group.passive:
         doers = scene.agent(group)
         thing = scene.sentence.subject(group)

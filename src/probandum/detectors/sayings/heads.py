@@ -38,7 +38,7 @@ ACRONYM = re.compile(r"['’]s? [A-Z][A-Z0-9-]{1,6}\Z|\b(?:ns|sh|se|an|ish|ese|l
 """What ends the name of a service of a state: “X's ABC”."""
 THINGS = frozenset(
     listed(
-        "network networks server servers system systems website websites report reports law laws court courts prosecutor prosecutors bank banks market markets ship ships currency lira team teams"
+        "network networks server servers system systems website websites report reports law laws court courts prosecutor prosecutors bank banks market markets ship ships currency dollar dollars lira pound pounds team teams"
         " newspaper newspapers regulator exports products industry economy economies election elections public winger striker film novel researchers journalists analysts police bureau student students"
     )
 )

@@ -18,14 +18,14 @@ _AT = rf"(?:(?!and\b|but\b|or\b)[\w'-]+ ){{0,4}}{_N}"
 """Whoever is named, behind at most four words of the same phrase."""
 _LONGEST = 1_500
 _ACT = re.compile(
-    r"attack|theft|thiev|stole|steal|leak|break-in|outage|intru|worm|hack|breach|virus|malware|campaign|cyber|wiper|spy|spie|espion|website|network|data\b|mail|phone|server|sabot|accounts|crime|robb"
+    r"attack|theft|thiev|stole|steal|leak|break-in|outage|intru|worm|hack|breach|virus|malware|campaign|cyber|wiper|spy|spie|espion|website|network|data\b|mail|phone|server|sabot|accounts|crime|robb|incident"
     r"|letters|files|disinform|forger|forged|meddl|interfer|tapp|bug|eavesdrop|surveil|ransom|deface|blackout|culprit|perpetrat|persona\b|responsible|this\b|these\b|it\b|them\b|all of"
 )
 _UNSURE = re.compile(
     r"\b(?:if|whether|unless|whoever claims|nobody (?:here )?(?:has )?sa(?:ys|id)|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed)?|refut\w+|unfounded|baseless|groundless|not|never|neither|nor|without"
     r"|may|might|perhaps|novel|film|movie|book|claimed responsibility|premature|reputation)\b|n't\b|\?"
 )
-_HOSTILE = r"(?:attacks?|leaks?|thefts?|breach(?:es)?|intrusions?|hacks?|hacking|break-ins?|campaigns?|malware|worm|wiper)"
+_HOSTILE = r"(?:attacks?|leaks?|thefts?|breach(?:es)?|intrusions?|hacks?|hacking|break-ins?|campaigns?|malware|worm|wiper|incidents?)"
 _PHRASES = tuple(
     re.compile(phrase)
     for phrase in (
@@ -47,7 +47,7 @@ _PHRASES = tuple(
         rf"\bsuspect(?:s|ed)? (?:that )?(?:the )?{_N}",
         rf"\b(?:only|nobody but|no one but|none but|none other than|nobody other than|nobody except|no one except) (?:the )?{_N}(?: [\w-]+)? (?:could have|can have|did|has done|had)",
         rf"{_N}(?:'s [\w-]+)?(?: alone| itself| indeed)? (?:did|has done|have done|had done) (?:it|this|that)\b",
-        rf"\b(?:link(?:s|ed|ing)?|tie[sd]?|tying|connect(?:s|ed)?) {_N}(?:'s? [\w-]+)? (?:to|with) (?:[\w'-]+ ){{0,5}}{_HOSTILE}\b",
+        rf"\b(?:link(?:s|ed|ing)?|tie[sd]?|tying|connect(?:s|ed)?)(?: of)? (?:the )?{_N}(?:'s? [\w-]+)? (?:to|with) (?:[\w'\"“”-]+ ){{0,5}}{_HOSTILE}\b",
         rf"\bnam(?:e[sd]?|ing) {_AT}(?: [\w-]+)? as (?:the |its |their )?(?:culprits?|perpetrators?|origin|source|authors?|aggressors?|masterminds?|instigators?)",
         rf"\bblame (?:lies|rests|falls|was|is) (?:[\w-]+ )?(?:with|on) {_AT}",
         (
