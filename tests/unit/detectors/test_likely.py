@@ -49,6 +49,13 @@ def test_every_sentence_has_probabilities(text, rules):
     assert all(0 < one < 1 for one in found.values())
 
 
+def test_addresses_are_no_words():
+    text = "Norway said [again](https://chile.example/hacked-by-chile?a=1) that it rained (see hxxp://a[.]example/attack)."
+    assert features(text, (0, len(text)), []).plain == features(
+        "Norway said [again]( ) that it rained (see .", (0, 44), []
+    ).plain  # fmt: skip
+
+
 def test_an_accusation_is_likelier_than_the_weather():
     accusing, marks = marked("Arland", "Borduria")
     dull = "The meeting was followed by lunch, and the sun came out in the afternoon."
@@ -128,6 +135,7 @@ def test_the_shipped_model_is_made_from_the_sentences_that_are_checked_in():
         ("tests/eval/statements/blind", "*.json"),
         ("tests/eval/statements/sealed", "*.json"),
         ("tests/eval/statements/unopened", "*.json"),
+        ("tests/eval/statements/once", "*.json"),
         ("training/documents", "*.json"),
         ("training", "vectors.mpk"),
     ):
@@ -152,7 +160,7 @@ def test_sorts_of_words_are_in_the_table_and_each_once(words):
 
 def test_the_model_is_small_and_read_back():
     data = (ROOT / "src/probandum/detectors/sayings/likely.mpk").read_bytes()
-    assert len(data) < 5 << 20
+    assert len(data) < 6 << 20
     assert load(data) == shipped().model
 
 

@@ -104,10 +104,11 @@ class Document:
 
     def _said(self) -> list[Said]:
         text, likely = self.text.text, self._knowing.likely
-        if likely and is_technical(text):
+        technical = is_technical(text)
+        if likely and technical:
             likely = likely.of_reports
         groups = (one.start for one in self._named if one.kind in GROUP_KINDS)
-        gate = Gate(folded_text(text), sorted((*self._starts, *groups)))
+        gate = Gate(folded_text(text), sorted((*self._starts, *groups)), wide=not technical)
         memory, since = Memory(), 99
         said: list[Said] = []
         for number, (voice, quoted, heading, spans) in enumerate(self._passages()):

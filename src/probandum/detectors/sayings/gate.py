@@ -81,7 +81,8 @@ class Sight(Value, frozen=True):
     Attributes:
         deep: whether it may do more than assert, besides accusing.
         charges: whether it may accuse.
-        near: whether it stands near a charge, and somebody or an act in it.
+        near: whether the model is asked of it even where it names nobody: it stands near a charge, and somebody or an act in
+            it, or the gate is wide.
         marked: whether it holds a stem of denial, rejection, challenge or demand.
         wishes: whether it may ask for something even where it is not read word by word.
         counts: whether it holds a number in words or a word of rank.
@@ -101,10 +102,11 @@ class Gate:
     Args:
         low: the text in lower case.
         actors: where states and groups are named, ascending.
+        wide: whether the model is asked of all sentences, not only of those that name somebody or stand near a charge.
     """
 
-    def __init__(self, low: str, actors: Sequence[int]) -> None:
-        self._low = low
+    def __init__(self, low: str, actors: Sequence[int], *, wide: bool = False) -> None:
+        self._low, self._wide = low, wide
         self._named = actors
         found = [
             (start, _MASK[number])
@@ -140,7 +142,7 @@ class Gate:
         return Sight(
             command in _NOUN_COMMANDS or self._is_deep(span, held, marked=marked),
             self._may_charge(span, held, since),
-            since <= _AFTERWARDS and bool(held & (_ACTOR | _ACT)),
+            self._wide or (since <= _AFTERWARDS and bool(held & (_ACTOR | _ACT))),
             marked,
             bool(held & _WISH) or command in _BASES,
             bool(held & _NUMBER),

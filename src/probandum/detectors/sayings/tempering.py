@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from probandum.detectors.sayings import lexica
+from probandum.detectors.sayings.boasts import boasted
 from probandum.detectors.sayings.likely import Likely, Marked, Seen
 from probandum.detectors.sayings.memory import GROUP_KINDS, Actor, Named
 from probandum.detectors.sayings.reading import Said
@@ -38,7 +39,7 @@ def kinds(one: Said) -> frozenset[str]:
 def tempered(text: str, one: Said, near: Near, seen: Seen, likely: Likely) -> Said:
     """Return a sentence as rules and model see it together; ``seen`` is what the model sees of it.
 
-    An accusation that only the model sees has no act; accused is the first group, or the one state or organ, that is
+    An accusation that only the model sees is none if it is a boast, and has no act; accused is the first group, or the one state or organ, that is
     neither its speaker nor its source. A person fills the rest.
     """
     rules = kinds(one)
@@ -49,7 +50,7 @@ def tempered(text: str, one: Said, near: Near, seen: Seen, likely: Likely) -> Sa
     made = replace(one, kinds=frozenset((one.kinds - frozenset(likely.kinds)) | (judged - {"accusing"})))
     if "accusing" in rules - judged:
         return replace(made, charges=tuple(pair for pair in one.charges if pair[0].cue == MENTIONED))
-    if "accusing" in judged - rules:
+    if "accusing" in judged - rules and not boasted(seen.plain):
         start = one.span[0]
         charge = Charge(_accused(text, one, near), (start, start), "", 0, cue="likely")
         return replace(made, charges=(*one.charges, (charge, one.sources)))

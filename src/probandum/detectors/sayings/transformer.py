@@ -33,6 +33,8 @@ _TOLD = _WHOLE // (_MOST_SHARE * MOST) - 1
 """Of the numbers that are heard."""
 _STEPS, _REACH = 64, 8
 """Steps to one in the tables, and how far they reach."""
+_KEPT = 16_384
+"""Sentences and words of which what they gave is kept."""
 _LEAST = np.float32(1e-9)
 _PARTS = re.compile(r"\w+|[^\w\s]")
 
@@ -178,6 +180,7 @@ class Reader:
 
     Attributes:
         cut: returns the rows of the pieces of a word; what it gave is kept.
+        read: returns what the rows of a sentence say; what it gave is kept, for reports repeat each other.
     """
 
     def __init__(self, learnt: Attentive) -> None:
@@ -189,23 +192,21 @@ class Reader:
         self._layers = [_Layer(one, learnt.heads) for one in learnt.layers]
         self._out = np.array(learnt.out, np.float64)
         self._rules, self._bias, self._step = learnt.rules, learnt.bias, learnt.step
-        self.cut = lru_cache(maxsize=16_384)(self._pieces)
-        self._last: tuple[Sequence[str] | None, float] = (None, 0.0)
+        self.cut = lru_cache(maxsize=_KEPT)(self._pieces)
+        self.read = lru_cache(maxsize=_KEPT)(self._read)
 
     def score(self, words: Sequence[str], rules: Iterable[bool]) -> float:
-        """Return what a sentence says, as a logarithm of odds. What its words say is kept until others come.
+        """Return what a sentence says, as a logarithm of odds.
 
         Args:
             words: in lower case, names masked.
             rules: which of the kinds the rules found, in their order.
         """
-        if self._last[0] is not words:
-            self._last = (words, self._read(self.rows(words)))
         told = [worth for worth, found in zip(self._rules, rules, strict=True) if found]
-        return self._last[1] + sum(told) + self._bias
+        return self.read(tuple(self.rows(words))) + sum(told) + self._bias
 
-    def _read(self, rows: Sequence[int]) -> float:
-        states = self._first(self._table[rows] + self._places[: len(rows)])
+    def _read(self, rows: tuple[int, ...]) -> float:
+        states = self._first(self._table[list(rows)] + self._places[: len(rows)])
         for layer in self._layers:
             states = layer(states)
         whole = np.rint(np.clip(states.astype(np.float64) * FINE, -_FAR, _FAR))
