@@ -2,11 +2,12 @@
 
 import pytest
 
+from probandum.detectors.sayings.likely import features
 from probandum.detectors.sayings.memory import Named
 from probandum.detectors.sayings.reading import Said
 from probandum.detectors.sayings.reports import Source
 from probandum.detectors.sayings.speakers import Voice
-from probandum.detectors.sayings.tempering import tempered
+from probandum.detectors.sayings.tempering import marks, tempered
 from probandum.detectors.states import State
 
 VOICE = Voice("", "author", "", frozenset())
@@ -33,7 +34,8 @@ def group(text, words):
 
 def accused(text, states=(), named=(), **said):
     one = Said((0, len(text)), 0, VOICE, "direct", **said)
-    made = tempered(text, one, (states, named), None, Accusing())
+    seen = features(text, one.span, marks((states, named)))
+    made = tempered(text, one, (states, named), seen, Accusing())
     return made.charges[0][0].accused
 
 
@@ -88,3 +90,11 @@ def test_who_belongs_to_a_state_is_not_the_state(text, words, level):
     name, form = ("Bordurian", "demonym") if "Bordurian" in text else ("Borduria", "name")
     found = accused(text, [state(text, name, "BO", form)])
     assert (found.surface, found.level) == (words, level)
+
+
+def test_a_boast_accuses_nobody():
+    text = "Red Heron wrote on its leak site that it had encrypted the servers of the port."
+    one = Said((0, len(text)), 0, VOICE, "direct")
+    near = ([], [group(text, "Red Heron")])
+    seen = features(text, one.span, marks(near))
+    assert tempered(text, one, near, seen, Accusing()) == one

@@ -36,10 +36,10 @@ FIRMER = 2.1
 832 documents of the training that no rule was made by."""
 FAINT = -1.5 * SCALE
 """What words alone say for accusing up to which the net is not asked: it would hardly save it."""
-SURE = 0.82
+SURE = 0.8
 """Probability from which a sentence of a technical page accuses, whether rules say so or not: what a group is called, resembles or
 is known for reads like a charge. Chosen on 50 stretches of reports that nothing was trained on."""
-DOUBTFUL = (0.3, 0.85)
+DOUBTFUL = (0.35, 0.85)
 """Probabilities of accusing between which the transformer is asked: so it costs little, and keeps what it is worth."""
 ASKED = 0.6
 """Weight of its logarithm of odds; that of the rest of the model has what is left of one. Both chosen on *sealed* and *unopened*."""

@@ -39,8 +39,8 @@ def kinds(one: Said) -> frozenset[str]:
 def tempered(text: str, one: Said, near: Near, seen: Seen, likely: Likely) -> Said:
     """Return a sentence as rules and model see it together; ``seen`` is what the model sees of it.
 
-    An accusation that only the model sees is none if it is a boast, and has no act; accused is the first group, or the one state or organ, that is
-    neither its speaker nor its source. A person fills the rest.
+    An accusation that only the model sees is none if it is a boast, and has no act; accused is the first group, or the one
+    state or organ, that is neither its speaker nor its source. A person fills the rest.
     """
     rules = kinds(one)
     firm = any(charge.cue in FIRM for charge, _ in one.charges)
