@@ -126,7 +126,7 @@ WORDS = st.lists(
 @given(st.integers(0, 30), WORDS, st.lists(st.booleans(), min_size=len(KINDS), max_size=len(KINDS)))
 def test_whole_numbers_say_what_others_say(seed, words, rules):
     assert Reader(learnt(seed)).score(words, rules) == pytest.approx(
-        plainly(learnt(seed), words, rules), abs=0.2
+        plainly(learnt(seed), words, rules), abs=0.3
     )
 
 

@@ -103,15 +103,15 @@ class Document:
         return self._knowing.name(codes[0]) if len(codes) == 1 else ""
 
     def _said(self) -> list[Said]:
-        text, likely = self.text.text, self._knowing.likely
+        text, of_offices = self.text.text, self._knowing.likely
         technical = is_technical(text)
-        if likely and technical:
-            likely = likely.of_reports
+        of_others = of_offices and of_offices.of_reports if technical else of_offices
         groups = (one.start for one in self._named if one.kind in GROUP_KINDS)
         gate = Gate(folded_text(text), sorted((*self._starts, *groups)), wide=not technical)
         memory, since = Memory(), 99
         said: list[Said] = []
         for number, (voice, quoted, heading, spans) in enumerate(self._passages()):
+            likely = of_offices if voice.keys else of_others
             for span, premise in spans:
                 sight, near = gate.look(span, since), self._near(span)
                 asked = any((sight.deep, sight.charges, sight.near, *near, voice.keys))

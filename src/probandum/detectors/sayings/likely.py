@@ -30,18 +30,18 @@ KINDS = ("accusing", "denial", "rejection-of-basis", "evidence-challenge", "dema
 SCALE = 1_000
 """Whole numbers for one unit of a weight."""
 DOUBTED = 0.03
-"""Probability below which what the rules find in the words of an official is overruled: officials speak in set phrases."""
+"""Probability below which what the rules find in an official's answers is overruled: officials answer in set phrases."""
 FIRMER = 2.1
 """How many times likelier the finds of firm rules are right than those of all rules, in odds: 587 of 621 for nine in ten, on
 832 documents of the training that no rule was made by."""
 FAINT = -1.5 * SCALE
 """What words alone say for accusing up to which the net is not asked: it would hardly save it."""
-SURE = 0.8
+SURE = 0.85
 """Probability from which a sentence of a technical page accuses, whether rules say so or not: what a group is called, resembles or
 is known for reads like a charge. Chosen on 50 stretches of reports that nothing was trained on."""
-DOUBTFUL = (0.35, 0.85)
+DOUBTFUL = (0.25, 0.8)
 """Probabilities of accusing between which the transformer is asked: so it costs little, and keeps what it is worth."""
-ASKED = 0.6
+ASKED = 0.7
 """Weight of its logarithm of odds; that of the rest of the model has what is left of one. Both chosen on *sealed* and *unopened*."""
 _TOKEN = re.compile(r"[a-z\ue000-\ue004][\w'-]*|\d+|[\"“”?:]")
 _ADDRESS = re.compile(r"\b[a-z]{3,6}://[^\s\"'<>]+")

@@ -40,11 +40,13 @@ def tempered(text: str, one: Said, near: Near, seen: Seen, likely: Likely) -> Sa
     """Return a sentence as rules and model see it together; ``seen`` is what the model sees of it.
 
     An accusation that only the model sees is none if it is a boast, and has no act; accused is the first group, or the one
-    state or organ, that is neither its speaker nor its source. A person fills the rest.
+    state or organ, that is neither its speaker nor its source. A person fills the rest. What the rules find in the papers of an
+    office is as sure as what firm rules find; what they find in the answers of its spokesperson, surer.
     """
     rules = kinds(one)
-    firm = any(charge.cue in FIRM for charge, _ in one.charges)
-    judged = likely.judge(seen, rules, official=bool(one.voice.keys), firm=firm)
+    official = bool(one.voice.keys)
+    firm = official or any(charge.cue in FIRM for charge, _ in one.charges)
+    judged = likely.judge(seen, rules, official=official and one.voice.role == "spokesperson", firm=firm)
     if judged == rules & frozenset(likely.kinds):
         return one
     made = replace(one, kinds=frozenset((one.kinds - frozenset(likely.kinds)) | (judged - {"accusing"})))
