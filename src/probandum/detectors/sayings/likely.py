@@ -39,8 +39,10 @@ FAINT = -1.5 * SCALE
 SURE = 0.85
 """Probability from which a sentence of a technical page accuses, whether rules say so or not: what a group is called, resembles or
 is known for reads like a charge. Chosen on 50 stretches of reports that nothing was trained on."""
-DOUBTFUL = (0.25, 0.8)
+DOUBTFUL = (0.3, 0.8)
 """Probabilities of accusing between which the transformer is asked: so it costs little, and keeps what it is worth."""
+LONG = 40
+"""Words of a sentence up to which it is asked: longer ones cost most, and five of 602 sentences of *twice* are."""
 ASKED = 0.7
 """Weight of its logarithm of odds; that of the rest of the model has what is left of one. Both chosen on *sealed* and *unopened*."""
 _TOKEN = re.compile(r"[a-z\ue000-\ue004][\w'-]*|\d+|[\"“”?:]")
@@ -185,7 +187,7 @@ class Likely:
             score += sum([weight for other, weight in told if other in said])
         if number == 0 and (score > FAINT or KINDS[0] in said):
             score += self._read(seen.plain)
-            if asking and self.asked and _FROM < score < _TO:
+            if asking and self.asked and _FROM < score < _TO and len(seen.plain) <= LONG:
                 answer = self.asked().score(seen.plain, [kind in said for kind in KINDS])
                 score += ASKED * (answer * SCALE - score)
         return 1 / (1 + math.exp(-max(min(score / SCALE, 30.0), -30.0)))

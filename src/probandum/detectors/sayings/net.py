@@ -15,7 +15,7 @@ MOST = 70
 """Words of a sentence that are looked at."""
 LARGEST = 127
 """Of the numbers in vectors and filters: 4 words of up to 128 of them make sums below 2²⁴."""
-KEPT = 4_096
+KEPT = 8_192
 """Words at most of which is kept what they add to all answers, 4 KB each: those of nearly all text."""
 UNKNOWN, NUMBER = "~", "0"
 """Entries of the table for words that it does not hold, and for numbers in digits."""
