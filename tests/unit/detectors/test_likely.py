@@ -7,7 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probandum.detectors.sayings.cues import SORTS, cues
-from probandum.detectors.sayings.likely import KINDS, Cut, Likelihoods, Likely, Seen, features, load, shipped
+from probandum.detectors.sayings.likely import (
+    KINDS,
+    LONG,
+    Cut,
+    Likelihoods,
+    Likely,
+    Seen,
+    features,
+    load,
+    shipped,
+)
 from probandum.detectors.sayings.net import Learnt
 from probandum.model.ident import digest
 
@@ -96,31 +106,47 @@ def test_rules_are_confirmed_or_overruled():
     assert likely.judge(attack, frozenset(), official=True) == frozenset()
 
 
+def saying(bias):
+    """Return a model that has one answer, a logarithm of odds."""
+    return Likelihoods(
+        words=(),
+        rarity=(),
+        weights=(),
+        orders=(0,) * SORTS**2,
+        net=SILENT,
+        rules=tuple((0,) * 5 for _ in KINDS),
+        bias=(round(1000 * bias), *(-9000,) * 4),
+        cuts=tuple(Cut(0.7, 0.5) for _ in KINDS),
+        made_from={},
+        command="test",
+    )
+
+
 @pytest.mark.parametrize(
     ("bias", "plain", "firm", "report"), [(3, 1, 1, 1), (1, 1, 1, 0), (-0.5, 0, 1, 0), (-1, 0, 0, 0)]
 )
 def test_firm_rules_need_less_and_technical_pages_more(bias, plain, firm, report):
-    numbers = {
-        "words": (),
-        "rarity": (),
-        "weights": (),
-        "orders": (0,) * SORTS**2,
-        "net": SILENT,
-        "rules": tuple((0,) * 5 for _ in KINDS),
-        "bias": (round(1000 * bias), *(-9000,) * 4),
-        "cuts": tuple(Cut(0.7, 0.5) for _ in KINDS),
-        "made_from": {},
-        "command": "test",
-    }
-    likely, said, one = (
-        Likely(Likelihoods(**numbers)),
-        frozenset({"accusing"}),
-        Seen(["rain"], [0, 4], ["rain"]),
-    )
+    likely, said, one = Likely(saying(bias)), frozenset({"accusing"}), Seen(["rain"], [0, 4], ["rain"])
     assert (likely.judge(one, said, official=False) == said) == plain
     assert (likely.judge(one, said, official=False, firm=True) == said) == firm
     assert (likely.of_reports.judge(one, said, official=False) == said) == report
     assert (likely.of_reports.judge(one, frozenset(), official=False) == said) == report
+
+
+class Convinced:
+    """A transformer that takes every sentence for accusing."""
+
+    def score(self, words, rules):
+        return 9.0
+
+
+@pytest.mark.parametrize(
+    ("bias", "length", "accuses"), [(0, 1, True), (0, LONG, True), (0, LONG + 1, False), (-1, 1, False)]
+)
+def test_the_transformer_is_asked_about_doubtful_sentences_that_are_not_long(bias, length, accuses):
+    likely, words = Likely(saying(bias), Convinced), ["rain"] * length
+    judged = likely.judge(Seen(words, [0, 4], words), frozenset(), official=False)
+    assert judged == ({"accusing"} if accuses else set())
 
 
 def test_the_shipped_model_is_made_from_the_sentences_that_are_checked_in():

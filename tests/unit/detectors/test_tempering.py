@@ -98,3 +98,26 @@ def test_a_boast_accuses_nobody():
     near = ([], [group(text, "Red Heron")])
     seen = features(text, one.span, marks(near))
     assert tempered(text, one, near, seen, Accusing()) == one
+
+
+@pytest.mark.parametrize(
+    ("role", "keys", "official", "firm"),
+    [
+        ("author", (), False, False),
+        ("author", ("state:BD",), False, True),
+        ("spokesperson", ("state:BD",), True, True),
+        ("spokesperson", (), False, False),
+    ],
+)
+def test_what_rules_find_is_surer_in_papers_of_offices_and_surest_in_answers(role, keys, official, firm):
+    asked = []
+
+    class Asked(Accusing):
+        def judge(self, seen, rules, *, official, firm):
+            asked.append((official, firm))
+            return rules
+
+    text = "The trail leads to Borduria."
+    one = Said((0, len(text)), 0, Voice("", role, "", frozenset(keys)), "direct")
+    tempered(text, one, ([], []), features(text, one.span, []), Asked())
+    assert asked == [(official, firm)]

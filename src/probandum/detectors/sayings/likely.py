@@ -90,17 +90,17 @@ class Cut(Value, frozen=True):
 
     Attributes:
         alone: where no rule found it.
-        confirmed: where a rule did; below it the rule is overruled, but for the words of officials.
+        confirmed: where a rule did; below it the rule is overruled, but for the answers of officials.
     """
 
     alone: float
     confirmed: float
 
     def stands(self, *, official: bool, firm: bool = False) -> float:
-        """Return from which probability what a rule found stands, in the words of an official or of others.
+        """Return from which probability what a rule found stands, in the answers of an official or in other words.
 
         Args:
-            official: whether somebody says it who speaks for a state.
+            official: whether somebody answers who speaks for a state.
             firm: whether a rule found it that is surer than others.
         """
         if official:
@@ -237,7 +237,7 @@ class Likely:
         Args:
             seen: as :func:`features` gives it.
             rules: those of :data:`KINDS` that the rules found.
-            official: whether somebody says it who speaks for a state.
+            official: whether somebody answers who speaks for a state.
             firm: whether a firm rule found that it accuses.
         """
         likely = self.probabilities(seen, rules)
