@@ -62,9 +62,10 @@ class Endpoint:
             sockets.append(connection.sock)
             return self._exchange(connection, parts.path.rstrip("/"), request)
         except (OSError, http.client.HTTPException, ValueError, EndpointError) as error:
-            if isinstance(error, EndpointError) and not late.is_set():
+            over = late.is_set() or isinstance(error, TimeoutError)
+            if isinstance(error, EndpointError) and not over:
                 raise
-            why = f"no whole answer within {self.seconds:g} s" if late.is_set() else _reason(error)
+            why = f"no whole answer within {self.seconds:g} s" if over else _reason(error)
             raise EndpointError(f"{self.url}: {why}", "see whether the server runs; ask again") from error
         finally:
             watch.cancel()

@@ -150,7 +150,11 @@ def _own(web: Web, found: Rooted, reports: Iterable[Report]) -> dict[str, set[Di
         if head != report.exhibit and web.publisher(head) != web.publisher(report.exhibit):
             foreign = before(web.dates[head], web.dates[report.exhibit])
         else:
-            foreign = (parent, head) in web.order and web.publisher(parent) != web.publisher(report.exhibit)
+            known = web.order.get((parent, head))
+            if known == "stated" and not before(web.first[parent], web.first[head]):
+                # what one source relies on tells nothing of others with the same text
+                known = known if (report.exhibit, parent) in web.stated else None
+            foreign = known is not None and web.publisher(parent) != web.publisher(report.exhibit)
         if report.source and not foreign:
             by_source[report.source].add(report.exhibit)
     return by_source

@@ -26,6 +26,7 @@ class Web:
         bonds: head → head of another text → what the first has of the second; both ways.
         cited: head of a text and of one that it cites, or may cite → what says so.
         firm: those of them of which it is known which one is meant.
+        stated: exhibit and head of a text that its own source is declared to rely on.
         made: what tells of what kind a passage is.
         notes: dates and citations that contradict each other.
     """
@@ -51,6 +52,7 @@ class Web:
                 self.bonds[self.head[name]][self.head[other]] = bond
         self.cited: dict[tuple[Digest, Digest], Known] = {}
         self.firm: set[tuple[Digest, Digest]] = set()
+        self.stated: set[tuple[Digest, Digest]] = set()
         self._cite(citations)
         self.notes: list[str] = []
 
@@ -71,6 +73,8 @@ class Web:
         for one in citations:
             if one.cited is not None and self.head[one.citing] != self.head[one.cited]:
                 meant[self.head[one.citing], one.how, one.name].add(self.head[one.cited])
+                if one.how == "stated":
+                    self.stated.add((one.citing, self.head[one.cited]))
         for (citing, how, _), every in sorted(meant.items()):
             known: Known = "stated" if how == "stated" else "citation"
             for head in every:
