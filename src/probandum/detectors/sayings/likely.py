@@ -38,7 +38,7 @@ FAINT = -1.5 * SCALE
 """What words alone say for accusing up to which the net is not asked: it would hardly save it."""
 SURE = 0.85
 """Probability from which a sentence of a technical page accuses, whether rules say so or not: what a group is called, resembles or
-is known for reads like a charge. Chosen on 50 stretches of reports that nothing was trained on."""
+is known for reads like a charge. Chosen on 60 stretches of reports that nothing was trained on."""
 DOUBTFUL = (0.3, 0.8)
 """Probabilities of accusing between which the transformer is asked: so it costs little, and keeps what it is worth."""
 LONG = 40
