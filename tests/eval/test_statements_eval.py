@@ -175,8 +175,8 @@ SETS = {
     "thrice": HERE / "statements" / "thrice",
 }
 """Documents on which rules were made; a set by another hand, on which the model was trained too; seven that were measured before
-anything was learnt from them, and are learnt from since; one by which the cut was chosen; one of
-press reports by which nothing was chosen."""
+anything was learnt from them, and are learnt from since; one by which the cut was chosen; one by
+which nothing was chosen."""
 
 
 @pytest.mark.parametrize("key", sorted(key for key in FLOORS if not key.startswith("gold")))
