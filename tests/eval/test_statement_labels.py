@@ -35,7 +35,7 @@ MEASURED = {
     "unopened": (36, "e44ee3cd899a12e4682b90089b3e8004f4aa7073d11bef105353d539b1dfd1c8"),
     "once": (36, "1496003f204ffe9b83e26ac984087e5a425fe6e651a80f3d3cd4a1bf03664db4"),
     "twice": (37, "6f7ab7c255e89bd3e6ab34d8d95df81a1f6cef25577dfa661b0e2daf413f5772"),
-    "thrice": (20, "9eb6411a081ac08eaad8779a95c07251c432a8822d8db2e7a9b56676910bae07"),
+    "thrice": (33, "a659d4d2018c6be46c588d548d02189eb9b532f62067cc70e0738dc2e478f055"),
 }
 """Sets that were measured before anything was learnt from them: documents, and what their labels add up to."""
 FILES = {name: sorted((FOLDER / name).glob("*.json")) for name in MEASURED}
