@@ -3,9 +3,7 @@
 What was decided is written when the person quits, interrupts, or the terminal goes away; never twice, never in part.
 """
 
-import io
 import signal
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -14,6 +12,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from probandum.cli.output import emit, printable
+from probandum.cli.typist import Typist
 from probandum.compose.wording import counted, defang
 from probandum.decisions import Reviewed
 from probandum.errors import BusyError, ProbandumError, UsageError
@@ -65,7 +64,7 @@ class _Interview:
         self.queue = queue
         self.by = by
         self.decided: dict[str, Decision] = {}
-        self.typist = _Typist()
+        self.typist = Typist()
         self.console = Console(highlight=False)
 
     def run(self) -> None:
@@ -166,74 +165,6 @@ def _safe(text: str) -> str:
     """Return text from evidence as a terminal may show it: one line, nothing hidden, nothing to click."""
     edges = text[:1].isspace(), text[-1:].isspace()
     return f"{' ' if edges[0] else ''}{printable(defang(text))}{' ' if edges[1] and text.strip() else ''}"
-
-
-class _Typist:
-    """Who types: single keys without Enter where the system can, and lines where they are asked for."""
-
-    def __init__(self) -> None:
-        self._lines: list[Any] | None = None
-
-    def __enter__(self) -> "_Typist":
-        if isinstance(sys.stdin, io.TextIOWrapper):
-            sys.stdin.reconfigure(errors="replace")
-        with suppress(ImportError):  # elsewhere a key is a letter of a line
-            import termios
-
-            self._lines = termios.tcgetattr(sys.stdin.fileno())
-            self._by_key()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._by_line()
-
-    def key(self) -> str:
-        """Return the next key, in lower case; EOFError where nobody types any more.
-
-        An arrow or function key, which sends an escape sequence (ECMA-48, 5.4), is none: the last character of
-        “up” is an A.
-        """
-        pressed = self._character()
-        if pressed != "\x1b":
-            return pressed.lower()
-        pressed = self._character()
-        if pressed not in "[O":
-            return pressed.lower()
-        while (pressed := self._character()) == "[" or not "@" <= pressed <= "~":
-            pass
-        return ""
-
-    def _character(self) -> str:
-        typed = sys.stdin.read(1)
-        if not typed:
-            raise EOFError
-        return typed
-
-    def ask(self, question: str) -> str:
-        """Return one typed line; EOFError where nobody types any more."""
-        self._by_line()
-        sys.stdout.write(f"{printable(question)}: ")
-        sys.stdout.flush()
-        typed = sys.stdin.readline()
-        self._by_key()
-        if not typed:
-            raise EOFError
-        return " ".join(typed.split())
-
-    def _by_key(self) -> None:
-        if self._lines is not None:
-            import termios
-            import tty
-
-            with suppress(termios.error):  # the terminal is gone, and reading will say so
-                tty.setcbreak(sys.stdin.fileno(), termios.TCSANOW)
-
-    def _by_line(self) -> None:
-        if self._lines is not None:
-            import termios
-
-            with suppress(termios.error):  # the terminal is gone
-                termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, self._lines)
 
 
 @contextmanager
