@@ -92,6 +92,27 @@ def test_who_belongs_to_a_state_is_not_the_state(text, words, level):
     assert (found.surface, found.level) == (words, level)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "said"),
+    [
+        ("It carried out thousands of attacks on networks in Borduria.", "Borduria", ""),
+        ("They deployed the program against several Bordurian offices.", "Bordurian", ""),
+        ("It drove a wedge between Borduria and its neighbours.", "Borduria", ""),
+        ("It was the work of a regime in Borduria.", "Borduria", "Borduria"),
+        ("It came from Borduria, they say.", "Borduria", "Borduria"),
+    ],
+)
+def test_where_it_was_done_and_whom_it_hit_is_not_the_accused(text, words, said):
+    form = "demonym" if words.endswith("n") else "name"
+    assert accused(text, [state(text, words, "BO", form)]).surface == said
+
+
+def test_of_two_states_the_one_that_was_not_hit_is_accused():
+    text = "Syldavia, they say, reads the mail of ministers in Borduria."
+    both = [state(text, "Syldavia", "SY", "name"), state(text, "Borduria", "BD", "name")]
+    assert accused(text, both).surface == "Syldavia"
+
+
 def test_a_boast_accuses_nobody():
     text = "Red Heron wrote on its leak site that it had encrypted the servers of the port."
     one = Said((0, len(text)), 0, VOICE, "direct")

@@ -66,7 +66,7 @@ def _accused(text: str, one: Said, near: Near) -> Actor:
     groups = [group for group in named if group.kind in GROUP_KINDS and not group.keys & own]
     if groups:
         return Actor(0, 0, text[groups[0].start : groups[0].end], "group", groups[0].keys)
-    others = [state for state in states if f"state:{state.code}" not in own]
+    others = [state for state in states if f"state:{state.code}" not in own and not _place(text, state)]
     organs = [state for state in others if state.form == "organ"]
     for found in (organs, others):
         if len({state.code for state in found}) == 1:
@@ -74,6 +74,11 @@ def _accused(text: str, one: Said, near: Near) -> Actor:
             start, level = _of(text, first, one.span[0]) or (first.start, _level(text, first, one.span[1]))
             return Actor(0, 0, text[start : first.end], level, frozenset({f"state:{first.code}"}))
     return Actor(0, 0, "", None, frozenset())
+
+
+def _place(text: str, state: State) -> bool:
+    """Return whether a state is named as the place of the act, or as whom it hit: “attacks on networks in China”."""
+    return _STRUCK.search(text[max(0, state.start - _BEHIND) : state.start]) is not None
 
 
 def _of(text: str, state: State, start: int) -> tuple[int, Level] | None:
@@ -101,6 +106,11 @@ def _level(text: str, state: State, end: int) -> Level:
 _WORD = re.compile(r"[\w-]{2,}")
 _BELONGING = re.compile(
     r"\b(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|some) )?(?P<head>[\w-]+) of (?:the )?$",
+    re.IGNORECASE,
+)
+_STRUCK = re.compile(
+    r"(?<!\bregime )(?<!\bgovernment )(?<!\bbased )(?<!\bsitting )"
+    r"\b(?:in|inside|within|across|against|on|at|after|between|several|many)\s+(?:the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
 _BEHIND = 60
