@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from probandum.compose import lineage_references
-from probandum.compose.claimed import verb
+from probandum.compose.claimed import NOT_FILLED, verb
 from probandum.compose.said_references import makers
 from probandum.compose.view import View
 from probandum.compose.wording import counted, cut, defang, listed, number, visible
@@ -145,10 +145,9 @@ class _Makers:
         return Reference(name, "observation", label, record.exhibit, record.locator, self._excerpt(name))
 
     def _claim(self, claim: Claim) -> Reference:
-        label = cut(
-            f"{defang(claim.speaker)} {verb(claim)}: {defang(claim.subject)}, {defang(claim.predicate)}",
-            _LABEL,
-        )
+        who, about = (defang(words) or NOT_FILLED for words in (claim.speaker, claim.subject))
+        act = f", {defang(claim.predicate)}" if claim.predicate else ""
+        label = cut(f"{who} {verb(claim)}: {about}{act}", _LABEL)
         excerpt = self._excerpt(claim.id, claim.quote)
         return Reference(claim.id, "claim", label, claim.exhibit, claim.locator, excerpt)
 
